@@ -1,0 +1,57 @@
+# One .venv for everything; each target installs what it needs. Needs only Python 3.11+ and make.
+PYTHON ?= python3
+BIN := .venv/bin
+DATA ?=
+
+.PHONY: help run test check bench golden docs train generate clean
+help:  ## List the targets
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
+
+.venv/installed: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+.venv/developed: .venv/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@
+
+.venv/trained: .venv/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[train]'
+	@touch $@
+
+run: .venv/installed  ## Read the sample reports and print who said what on whose word
+	$(BIN)/reportedly add samples --ledger samples.db
+	$(BIN)/reportedly statements --ledger samples.db
+	@printf '\nNext, for example:\n'
+	@printf '  %s\n' "$(BIN)/reportedly show samples/03-vistula-monitor.html --ledger samples.db" \
+	  "$(BIN)/reportedly statements 'engineers' --ledger samples.db" \
+	  "$(BIN)/reportedly sources --ledger samples.db" \
+	  "$(BIN)/reportedly add YOUR-FOLDER && $(BIN)/reportedly statements"
+
+test: check  ## Lint, types, layers, then every test
+	$(BIN)/python -m pytest
+
+check: .venv/developed  ## Lint, types, layers, generated files
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python resources/generate.py --check
+
+bench: .venv/developed  ## Quality (with DATA=shared/data also on PolNeAR and gold) and speed
+	$(BIN)/python bench/bench.py $(if $(DATA),--data $(DATA))
+
+golden: .venv/developed  ## Rewrite the golden files; review the diff
+	REPORTEDLY_GOLDEN=write $(BIN)/python -m pytest tests/golden
+
+docs: .venv/developed  ## Run every command and check every JSON example in the docs
+	$(BIN)/python -m pytest tests/docs
+
+train: .venv/trained  ## Train the model again: make train DATA=shared/data
+	$(BIN)/python training/run.py --data $(DATA)
+
+generate: .venv/installed  ## Make what is packaged from resources/
+	$(BIN)/python resources/generate.py
+
+clean:  ## Remove what the targets made
+	rm -rf .venv samples.db samples.db-*

@@ -1,0 +1,58 @@
+"""One tree of errors. Each message says what was wrong, where, and what to do.
+
+    ReportedlyError
+    ├── ReadError            a report that cannot be read
+    │   ├── EmptyReport      no text in it
+    │   ├── NotText          binary, or no encoding fits
+    │   └── TooLarge         more than `read.LIMIT` bytes
+    ├── ManifestError        a manifest that is no table, or lacks its column
+    ├── ModelError           model files that are missing, cut short or of another protocol
+    └── LedgerError          a ledger that cannot be opened or written
+        ├── NewerLedger      written by a newer version
+        ├── NotALedger       a file of another kind
+        └── LedgerBusy       another writer holds it for too long
+"""
+
+
+class ReportedlyError(Exception):
+    """The root: everything that this library raises by intent."""
+
+
+class ReadError(ReportedlyError):
+    """A report cannot be read."""
+
+
+class EmptyReport(ReadError):
+    """There is no text in it."""
+
+
+class NotText(ReadError):
+    """It is binary, or no encoding fits."""
+
+
+class TooLarge(ReadError):
+    """It is larger than the limit."""
+
+
+class ManifestError(ReportedlyError):
+    """A manifest is no table, or lacks its column."""
+
+
+class ModelError(ReportedlyError):
+    """The model's files are missing, cut short or of another protocol."""
+
+
+class LedgerError(ReportedlyError):
+    """A ledger cannot be opened, read or written."""
+
+
+class NewerLedger(LedgerError):
+    """The ledger was written by a newer version."""
+
+
+class NotALedger(LedgerError):
+    """The file is of another kind."""
+
+
+class LedgerBusy(LedgerError):
+    """Another writer held the ledger for too long."""

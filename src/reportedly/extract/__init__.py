@@ -1,0 +1,68 @@
+"""Report -> Reading: the attributions in it, and where its statements run. Token indexes never leave this room."""
+
+from pathlib import Path
+
+from reportedly.extract.decode import decode
+from reportedly.extract.encode import Window, encode
+from reportedly.extract.model import DEFAULT, Model
+from reportedly.extract.parents import parents
+from reportedly.types import Act, Attribution, Kind, Quotation, Reading, Report, Span
+
+__all__ = ["Extractor"]
+
+
+class Extractor:
+    """`extractor(report)` gives its `Reading`. Holds the model; built once; safe to call from several threads."""
+
+    def __init__(self, folder: Path = DEFAULT) -> None:
+        """Load the model of a folder, or raise ModelError."""
+        self.model = Model(folder)
+
+    @property
+    def version(self) -> str:
+        """What the ledger notes as having made a reading."""
+        return self.model.config.version
+
+    def __call__(self, report: Report) -> Reading:
+        """Read one report. The spans that it skips (advertising) hold no attribution and no statement."""
+        windows = self.windows(report)
+        found, statements = decode(report.text, windows, [self.model(w) for w in windows], self.model)
+        found = [f for f in found if not _touches(f.cue, report.skipped)]
+        found.sort(key=lambda f: f.cue)
+        above = [None if p is None else f"a{p + 1}" for p in parents(report.text, found)]
+        attributions = tuple(
+            Attribution(f"a{i + 1}", f.cue, f.sources, f.contents, above[i],
+                        _quotation(report.text, f.contents), round(f.score, 4), _kind(f.source_kind), _act(f.act))
+            for i, f in enumerate(found)
+        )
+        return Reading(attributions, tuple(s for s in statements if not _touches(s, report.skipped)))
+
+    def windows(self, report: Report) -> list[Window]:
+        """The windows of a report, as the model sees it."""
+        return encode(report.text, self.model.tokenizer)
+
+
+def _touches(span: Span, others: tuple[Span, ...]) -> bool:
+    return any(span.start < o.end and o.start < span.end for o in others)
+
+
+def _kind(name: str) -> Kind:
+    return name  # type: ignore[return-value]
+
+
+def _act(name: str) -> Act:
+    return name  # type: ignore[return-value]
+
+
+def _quotation(text: str, contents: tuple[Span, ...]) -> Quotation:
+    """Direct: all in quotation marks; indirect: none of it; mixed: some."""
+    quoted = [_is_quoted(text[s.start:s.end]) for s in contents]
+    if all(quoted):
+        return "direct"
+    marks = any(c in "“”\"«»„" for s in contents for c in text[s.start:s.end])
+    return "mixed" if marks or any(quoted) else "indirect"
+
+
+def _is_quoted(words: str) -> bool:
+    words = words.strip(" ,.;:")
+    return len(words) > 1 and words[0] in "“\"«„'‘" and words[-1] in "”\"»“'’"

@@ -1,0 +1,147 @@
+"""A model folder -> scores for a window, and for each cue in it. Holds the two onnxruntime sessions and nothing else.
+
+Windows run one at a time, on one thread: int8 activations are scaled by what else is in a batch, so a batch would make
+what is found in a report depend on its neighbours. Reports run side by side instead (`pipeline.py`).
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from reportedly.errors import ModelError
+from reportedly.extract.encode import PROTOCOL, Window
+
+Floats = NDArray[np.float32]
+
+DEFAULT = Path(__file__).parents[1] / "models" / "en"
+FILES = ("model.onnx", "roles.onnx", "tokenizer.json")
+
+
+@dataclass(frozen=True)
+class Config:
+    """`config.json`: the label sets, the decoder's numbers, and the hashes of the other files."""
+
+    protocol: int
+    version: str
+    kinds: list[str]
+    acts: list[str]
+    roles: list[str]
+    reach: int
+    cue_threshold: float
+    content_bonus: float
+    between: list[list[float]]
+    first: list[float]
+    sha256: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Scores:
+    """What the encoder says of a window's T pieces, as log-probabilities or probabilities, rows without [CLS] and [SEP]."""
+
+    cues: Floats  # [T, 3] probability of O, B, I
+    statements: Floats  # [T, 3] probability of O, B, I
+    kinds: Floats  # [T, kinds] logits
+    acts: Floats  # [T, acts] logits
+    pieces: Floats  # [T, width] for the role head
+
+
+class Model:
+    """`model(window)` gives `Scores`; `model.roles(scores, cues)` the emissions of each cue. Built once, safe in threads."""
+
+    def __init__(self, folder: Path = DEFAULT) -> None:
+        """Load and check the folder; ModelError says what is wrong with it and what to do."""
+        self.folder = folder
+        self.config = _config(folder)
+        for name in FILES:
+            _check(folder / name, self.config.sha256.get(name))
+        try:
+            self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            self._encoder = _session(folder / "model.onnx")
+            self._roles = _session(folder / "roles.onnx")
+        except Exception as error:  # onnxruntime and tokenizers raise bare exceptions of many kinds
+            raise ModelError(f"the model in {folder} cannot be loaded ({_first_line(error)}); {_REMEDY}") from error
+        self.tokenizer.no_padding()
+        self.tokenizer.no_truncation()
+
+    @cached_property
+    def _bounds(self) -> list[int]:
+        return [3, 6, 6 + len(self.config.kinds)]
+
+    def __call__(self, window: Window) -> Scores:
+        """Score one window."""
+        tags, pieces = self._encoder.run(None, self.feeds(window))
+        cues, statements, kinds, acts = np.split(tags[0, 1:-1], self._bounds, axis=1)
+        return Scores(softmax(cues), softmax(statements), kinds, acts, pieces[0, 1:-1])
+
+    @staticmethod
+    def feeds(window: Window) -> dict[str, NDArray[np.int64]]:
+        """The encoder's inputs for a window."""
+        return {"ids": window.ids[None].astype(np.int64), "shapes": window.shapes[None].astype(np.int64)}
+
+    def roles(self, scores: Scores, cues: list[tuple[int, int]]) -> tuple[Floats, NDArray[np.bool_]]:
+        """Emissions [C, T, roles] of each cue for the window's pieces, and which of them [C, T] are within its reach."""
+        at, reach = np.arange(len(scores.pieces)), self.config.reach
+        starts, stops = (np.array(x)[:, None] for x in zip(*cues, strict=True))
+        away = at - starts
+        near = np.abs(away) <= reach
+        inside = (at >= starts) & (at < stops)
+        feeds = {"pieces": scores.pieces[None], "place": np.clip(away + reach, 0, 2 * reach).astype(np.int64),
+                 "inside": inside.astype(np.float32), "mask": near.astype(np.float32)}
+        return self._roles.run(None, feeds)[0], near
+
+
+def softmax(x: Floats) -> Floats:
+    """Over the last axis."""
+    e = np.exp(x - x.max(axis=-1, keepdims=True))
+    out: Floats = e / e.sum(axis=-1, keepdims=True)
+    return out
+
+
+_REMEDY = "install reportedly again, or name a folder that `make train` wrote"
+
+
+def _config(folder: Path) -> Config:
+    path = folder / "config.json"
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        protocol = data["protocol"]
+    except FileNotFoundError:
+        raise ModelError(f"there is no model in {folder}: config.json is missing; {_REMEDY}") from None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelError(f"{path} cannot be read ({_first_line(error)}); {_REMEDY}") from error
+    if protocol != PROTOCOL:
+        raise ModelError(f"the model in {folder} speaks protocol {protocol}, this program {PROTOCOL}: "
+                         f"{'update reportedly' if protocol > PROTOCOL else 'train the model again'}, or {_REMEDY}")
+    try:
+        return Config(**data)
+    except TypeError as error:
+        raise ModelError(f"{path} does not fit protocol {PROTOCOL} ({_first_line(error)}); {_REMEDY}") from error
+
+
+def _check(path: Path, sha256: str | None) -> None:
+    try:
+        found = hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise ModelError(f"the model file {path} cannot be read ({error.strerror}); {_REMEDY}") from error
+    if found != sha256:
+        raise ModelError(f"the model file {path} is cut short or altered: its hash is not the one in config.json; {_REMEDY}")
+
+
+def _session(path: Path) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0][:160]

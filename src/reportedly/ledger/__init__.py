@@ -1,0 +1,13 @@
+"""The store: extractions in, listings and the same extractions out. One SQLite file, or PostgreSQL by URL.
+
+Rows are appended, never edited; ids come from content; every span keeps its words and their surroundings (Web Annotation).
+
+    with open_ledger("reportedly.db") as ledger:
+        ledger.add(extraction, extractor="en-1")
+        for row in ledger.statements("brigades", source="Pentagon"): ...
+"""
+
+from reportedly.ledger.rows import ReportRow, SourceRow, StatementRow
+from reportedly.ledger.store import Ledger, given_key, open_ledger
+
+__all__ = ["Ledger", "ReportRow", "SourceRow", "StatementRow", "given_key", "open_ledger"]

@@ -1,0 +1,90 @@
+"""The ledger's tables, as SQLAlchemy Core sees them; the migrations make them (a test holds the two together).
+
+Text and integers only. Ids are derived from content; `n` is a row's number in the order of arrival and means nothing else.
+A report with these particulars (outlet, title, published, …) is an *edition*; an extraction is one extractor's work on one
+edition. The view `newest` has the extraction that counts for each report: the one that arrived last. No row is ever edited.
+"""
+
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint, column, table
+
+metadata = MetaData()
+
+
+def _text(name: str, references: str | None = None, *, null: bool = False, key: bool = False,
+          deferred: bool = False) -> Column[str]:
+    to = () if references is None else (
+        ForeignKey(references, deferrable=deferred or None, initially="DEFERRED" if deferred else None),)
+    return Column(name, Text, *to, nullable=null, primary_key=key)
+
+
+def _number(name: str, *, key: bool = False) -> Column[int]:
+    return Column(name, Integer, nullable=False, primary_key=key)
+
+
+# `edition` hashes every field but `name` and `sha256`: those are as first given, and `arrival` has each.
+report = Table(
+    "report", metadata, _number("n", key=True), _text("edition"), _text("id"), _text("sha256"), _text("name"),
+    _text("url", null=True), _text("outlet", null=True), _text("title", null=True), _text("byline", null=True),
+    _text("published", null=True), _text("language", null=True), _text("text"),
+    UniqueConstraint("edition"), Index("report_id", "id"), Index("report_name", "name"), sqlite_strict=True)
+
+# Web Annotation selectors: position (start, end) and quote (exact, and up to 32 characters on either side).
+span = Table(
+    "span", metadata, _text("id", key=True), _text("report"), _number("start"), _number("end"), _text("exact"), _text("prefix"),
+    _text("suffix"), CheckConstraint('start >= 0 AND start <= "end"'), sqlite_strict=True)
+
+link = Table(
+    "link", metadata, _text("edition", "report.edition", key=True), _number("position", key=True), _text("url"),
+    _text("span", "span.id"), sqlite_strict=True)
+
+skipped = Table(
+    "skipped", metadata, _text("edition", "report.edition", key=True), _number("position", key=True), _text("span", "span.id"),
+    sqlite_strict=True)
+
+extraction = Table(
+    "extraction", metadata, _number("n", key=True), _text("id"), _text("report"), _text("edition", "report.edition"),
+    _text("extractor"), UniqueConstraint("id"), Index("extraction_report", "report", "n"), sqlite_strict=True)
+
+# The id is "extraction/local id"; `score` is the float's own notation, which text keeps exactly.
+attribution = Table(
+    "attribution", metadata, _text("id", key=True), _text("extraction", "extraction.id"), _number("position"),
+    _text("parent", "attribution.id", null=True, deferred=True), _text("cue", "span.id"), _text("quotation"), _text("score"),
+    _text("source_kind"), _text("act"), Index("attribution_extraction", "extraction", "position"), sqlite_strict=True)
+
+attribution_span = Table(
+    "attribution_span", metadata, _text("attribution", "attribution.id", key=True), _text("role", key=True),
+    _number("position", key=True), _text("span", "span.id"), CheckConstraint("role IN ('source', 'content')"), sqlite_strict=True)
+
+# `report` is set for the anonymous and the nameless: one report's "official" is never another's. `folded` is for finding.
+source = Table(
+    "source", metadata, _text("id", key=True), _text("name", null=True), _text("kind"), _text("report", null=True),
+    _text("folded"), sqlite_strict=True)
+
+# `found_by` has the other words that full-text search finds it by: its sources, the report's outlet and title.
+statement = Table(
+    "statement", metadata, _number("n", key=True), _text("id"), _text("extraction", "extraction.id"), _number("position"),
+    _text("attribution", "attribution.id", null=True), _text("text"), _text("detail"), _text("found_by"),
+    UniqueConstraint("id"), Index("statement_extraction", "extraction", "position"), sqlite_strict=True)
+
+statement_span = Table(
+    "statement_span", metadata, _text("statement", "statement.id", key=True), _number("position", key=True),
+    _text("span", "span.id"), sqlite_strict=True)
+
+hop = Table(
+    "hop", metadata, _text("statement", "statement.id", key=True), _number("position", key=True), _text("source", "source.id"),
+    _text("span", "span.id", null=True), _text("cue", "span.id"), _text("act"), _text("told", null=True),
+    _text("entity", null=True), _text("detail"), Index("hop_source", "source"), sqlite_strict=True)
+
+# Which bytes came, under which name, with what given beside them, and who read them: what need not be read again.
+arrival = Table(
+    "arrival", metadata, _text("sha256", key=True), _text("given", key=True), _text("extractor", key=True),
+    _text("name", key=True), _text("extraction", "extraction.id"), _text("at"), Index("arrival_name", "name"), sqlite_strict=True)
+
+failure = Table(
+    "failure", metadata, _number("n", key=True), _text("id"), _text("name"), _text("reason"), _text("sha256", null=True),
+    _text("at"), UniqueConstraint("id"), Index("failure_name", "name"), sqlite_strict=True)
+
+recovery = Table("recovery", metadata, _text("failure", "failure.id", key=True), _text("at"), sqlite_strict=True)
+
+# A view: one row of `extraction` for each report.
+newest = table("newest", column("n", Integer), column("id", Text), column("report", Text), column("edition", Text))

@@ -1,0 +1,181 @@
+"""The ledger: what came in is added once and kept; what is asked is answered from the newest extraction of each report.
+
+In: extractions and failures. Out: the same, and listings. The one idea: a report is one transaction that is on the disk when
+`add` returns, or did not happen at all.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine
+
+from reportedly.errors import LedgerError, NotALedger
+from reportedly.ledger import queries, write
+from reportedly.ledger.engine import check_file, ledger_url, make_engine, shown, use_write_ahead_log
+from reportedly.ledger.migrate import LATEST, migrate, version
+from reportedly.ledger.read_back import extraction_by_id, read_statements
+from reportedly.ledger.rows import ReportRow, SourceRow, StatementRow
+from reportedly.ledger.search import storable
+from reportedly.ledger.troubles import plainly
+from reportedly.types import Extraction, Failure
+
+WAIT = 30.0  # seconds; one report is written in some 10 ms, so that this is a thousand writers' turn
+_MOST_CANDIDATES = 5
+
+
+def open_ledger(url_or_path: str | Path, *, create: bool = True, wait: float = WAIT) -> "Ledger":
+    """Open a ledger: a file, or `postgresql://…`. It is made if it is not there, and an older schema is brought up to date.
+
+    With `create=False` a ledger that is not there is an error. `wait`: seconds to wait for another writer. Raises `NewerLedger`,
+    `NotALedger`, `LedgerBusy`, or `LedgerError` for all else that keeps it from being opened.
+    """
+    url = ledger_url(url_or_path)
+    name = shown(url)
+    if url.get_backend_name() == "sqlite":
+        check_file(Path(str(url.database)), create=create)
+    engine = make_engine(url, wait)
+    try:
+        with plainly(name):
+            _make_current(engine, name, create=create, wait=wait)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Ledger(engine, name)
+
+
+def _make_current(engine: Engine, name: str, *, create: bool, wait: float) -> None:
+    """Bring the schema up to date, if it is not; what is no ledger is refused before anything is written to it."""
+    with engine.connect() as connection:
+        found = version(connection, name)
+    if found is None and not create:
+        raise NotALedger(f"{name} is empty, and no ledger yet: make one with `reportedly add`")
+    if found != LATEST:
+        use_write_ahead_log(engine, wait)
+        migrate(engine.execution_options(ledger_write=True), name)
+
+
+def given_key(**facts: str | None) -> str:
+    """What was given beside the bytes (outlet, url, published, title, …) as one string, for `Ledger.has` and `Ledger.add`."""
+    known = {fact: value for fact, value in sorted(facts.items()) if value is not None}
+    return json.dumps(known) if known else ""
+
+
+class Ledger:
+    """An open ledger; a context manager. Made by `open_ledger`.
+
+    Listings are iterators that read as they go, each from one moment's state. Whatever the database objects comes as a
+    `LedgerError` of one line.
+    """
+
+    def __init__(self, engine: Engine, name: str) -> None:
+        self.name = name
+        self._engine = engine
+        self._writer = engine.execution_options(ledger_write=True)
+
+    def add(self, extraction: Extraction, *, extractor: str, given: str = "") -> bool:
+        """Add one report and what was found in it; True if that is new. When it returns, it is on the disk.
+
+        `extractor` is the version of the model and the program. The same report (its id and what is said of it: outlet, url,
+        title, byline, published, language) by the same extractor changes nothing and gives False, whatever its file's name.
+        By another extractor, or with other particulars, it supersedes: new rows, and only they count from now on; the older
+        are kept. A success ends the current failures of the report's name. `given` is noted for `has`.
+        """
+        with self._writing() as connection:
+            added = write.insert_extraction(connection, extraction, extractor=extractor, given=storable(given))
+            write.insert_recoveries(connection, queries.current_failures_of(connection, extraction.report.name))
+        return added
+
+    def has(self, sha256: str, given: str, extractor: str) -> bool:
+        """Whether these bytes need not be read again: `add` has had them from this extractor with the same `given`.
+
+        A report depends on its bytes and on what was given beside them (`given_key`): both are known before it is read, its
+        id is not. The file's name is no part of it: a moved or copied file is the same.
+        """
+        with self._reading() as connection:
+            return queries.has_arrived(connection, sha256, storable(given), extractor)
+
+    def fail(self, failure: Failure) -> None:
+        """Record that a report could not be read or stored; once, as long as the same failure of this name is current."""
+        plain = Failure(storable(failure.name), storable(failure.reason), failure.sha256)
+        with self._writing() as connection:
+            write.insert_failure(connection, plain)
+
+    def recover(self, name: str) -> None:
+        """End the current failures of a name that turned out to be in order, as when `has` knows its bytes; `add` does it too."""
+        name = storable(name)
+        with self._reading() as connection:
+            current = queries.current_failures_of(connection, name)
+        if current:
+            with self._writing() as connection:
+                write.insert_recoveries(connection, current)
+
+    def failures(self) -> list[Failure]:
+        """The current failures, in the order in which they came."""
+        with self._reading() as connection:
+            return queries.current_failures(connection)
+
+    def reports(self, query: str | None = None) -> Iterator[ReportRow]:
+        """Reports, newest first, found by their name, title, outlet, byline and text."""
+        with self._reading() as connection:
+            yield from queries.list_reports(connection, query)
+
+    def extraction(self, report: str) -> Extraction:
+        """One report with all that was found in it, by its id, a name that it came under, or the beginning of its id.
+
+        Under a name that had other content before, the newest. Raises `LedgerError` if there is none, or if an id's beginning
+        fits several.
+        """
+        with self._reading() as connection:
+            found = queries.find_report(connection, report)
+            if found is None:
+                found = self._only(report, queries.find_reports_by_prefix(connection, report) if report else [])
+            return extraction_by_id(connection, found)
+
+    def _only(self, prefix: str, fitting: list[tuple[str, str]]) -> str:
+        if not fitting:
+            raise LedgerError(f"there is no report {prefix!r} in {self.name}: `reportedly statements` lists what is there")
+        if len(fitting) > 1:
+            some = ", ".join(id_ for id_, _ in fitting[:_MOST_CANDIDATES]) + (", …" if len(fitting) > _MOST_CANDIDATES else "")
+            raise LedgerError(f"{prefix!r} fits {len(fitting)} reports in {self.name}: {some}")
+        return fitting[0][1]
+
+    def statements(self, query: str | None = None, *, source: str | None = None,
+                   limit: int | None = None) -> Iterator[StatementRow]:
+        """Statements, newest report first, found by their text, their sources' names, their report's title and outlet.
+
+        All words must be there; `"a phrase"` keeps its order; `deploy*` takes any ending. `source`: words that stand, whole and
+        in this order, in the name of a source of the chain.
+        """
+        with self._reading() as connection:
+            for rows in queries.list_statements(connection, query, source, limit):
+                for row, statement in zip(rows, read_statements(connection, rows), strict=True):
+                    yield StatementRow(queries.report_row(row), statement)
+
+    def sources(self, query: str | None = None) -> Iterator[SourceRow]:
+        """Who was cited, how often and on whose word, the most cited first; found by name. The nameless are left out."""
+        with self._reading() as connection:
+            yield from queries.list_sources(connection, query)
+
+    def close(self) -> None:
+        """Close the connections. What was acknowledged is on the disk with or without it."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with plainly(self.name), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with plainly(self.name), self._writer.begin() as connection:
+            yield connection

@@ -1,0 +1,1 @@
+"""What the rooms computed -> a terminal. Rendering only."""

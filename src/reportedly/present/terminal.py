@@ -1,0 +1,114 @@
+"""Extractions and ledger rows -> words on a terminal. It renders what the rooms computed, and nothing more.
+
+Text from reports is untrusted: control characters never reach the terminal.
+"""
+
+import re
+
+from rich.console import Console
+from rich.style import Style
+from rich.text import Text
+
+from reportedly.types import Attribution, Extraction, Hop, Statement
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+SOURCE = Style(color="cyan", bold=True)
+CUE = Style(color="yellow", italic=True)
+CONTENTS = (Style(color="green"), Style(color="green", underline=True), Style(color="green", underline=True, bold=True))
+
+
+def printable(words: str) -> str:
+    """Words without control characters, so that a report cannot write escape codes or turn the line around."""
+    return _CONTROL.sub("�", words.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def one_line(words: str, width: int = 400) -> str:
+    """Words on one line, cut at `width` characters."""
+    words = re.sub(r"\s+", " ", printable(words)).strip()
+    return words if len(words) <= width else words[:width - 1].rstrip() + "…"
+
+
+def chain_line(chain: tuple[Hop, ...], outlet: str | None) -> Text:
+    """outlet → TV Chosun (outlet, report) → … ; the furthest source last."""
+    line = Text(one_line(outlet or "this report"), style="dim")
+    if not chain:
+        line.append(" in its own voice", style="dim")
+    for hop in chain:
+        line.append(" → ", style="dim")
+        line.append(one_line(hop.name) if hop.name else "nobody named", style=SOURCE if hop.name else "dim")
+        line.append(f" ({hop.kind}, {hop.act})", style="dim")
+    return line
+
+
+def statement_lines(statement: Statement, outlet: str | None) -> Text:
+    """A statement and below it its chain."""
+    line = Text("“")
+    line.append(one_line(statement.text))
+    line.append("”\n  ")
+    line.append_text(chain_line(statement.chain, outlet))
+    return line
+
+
+def marked_text(extraction: Extraction, *, colour: bool) -> Text:
+    """The report's text with its sources, cues and contents: in colour, or with marks like [Ana]s1 [said]c1 [that …]t1."""
+    text = extraction.report.text
+    if not colour:
+        return Text(printable(_with_marks(text, extraction.attributions)))
+    out = Text(text)
+    depth = {a.id: _depth(a, extraction.attributions) for a in extraction.attributions}
+    for a in sorted(extraction.attributions, key=lambda a: depth[a.id]):
+        for span in a.contents:
+            out.stylize(CONTENTS[min(depth[a.id], 2)], *span)
+    for a in extraction.attributions:
+        for span in a.sources:
+            out.stylize(SOURCE, *span)
+        out.stylize(CUE, *a.cue)
+    for span in extraction.report.skipped:
+        out.stylize(Style(dim=True, strike=True), *span)
+    out.plain = _CONTROL.sub("�", text.replace("\r", " "))  # same length: the styles stay where they are
+    return out
+
+
+def show(console: Console, extraction: Extraction) -> None:
+    """Print a report: what it says of itself, its marked text, its statements with their chains."""
+    report = extraction.report
+    known = [one_line(str(x)) for x in (report.outlet, report.published, report.byline, report.url) if x]
+    console.print(Text(one_line(report.title or report.name), style="bold"))
+    console.print(Text(" · ".join([*known, report.id]), style="dim"))
+    console.print()
+    colour = console.color_system is not None
+    console.print(marked_text(extraction, colour=colour), soft_wrap=True)
+    console.print()
+    if colour:
+        legend = Text("source", style=SOURCE)
+        legend.append("  ")
+        legend.append("cue", style=CUE)
+        for n, style in enumerate(CONTENTS):
+            legend.append("  ")
+            legend.append("content" if n == 0 else "content in it" if n == 1 else "deeper", style=style)
+        console.print(legend)
+        console.print()
+    for statement in extraction.statements:
+        console.print(statement_lines(statement, report.outlet), soft_wrap=True)
+
+
+def _depth(a: Attribution, every: tuple[Attribution, ...]) -> int:
+    by_id = {b.id: b for b in every}
+    depth, at = 0, a.parent
+    while at is not None:
+        depth, at = depth + 1, by_id[at].parent
+    return depth
+
+
+def _with_marks(text: str, attributions: tuple[Attribution, ...]) -> str:
+    edges: list[tuple[int, int, int, str]] = []
+    for a in attributions:
+        for role, spans in (("s", a.sources), ("c", (a.cue,)), ("t", a.contents)):
+            for start, end in spans:
+                edges.append((start, 1, -end, "["))
+                edges.append((end, 0, -start, f"]{role}{a.id[1:]}"))
+    out, last = [], 0
+    for at, _, _, mark in sorted(edges):
+        out += [text[last:at], mark]
+        last = at
+    return "".join([*out, text[last:]])

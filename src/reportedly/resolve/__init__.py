@@ -1,0 +1,79 @@
+"""Attributions -> Statements: each proposition with the chain of those on whose word it stands."""
+
+import re
+
+from reportedly.resolve.acts import Cue, act
+from reportedly.resolve.cast import Cast, Who
+from reportedly.resolve.kinds import kind
+from reportedly.resolve.lexicon import PRONOUNS
+from reportedly.resolve.phrases import parse
+from reportedly.resolve.statements import Piece, pieces
+from reportedly.types import Attribution, Extraction, Hop, Reading, Report, Statement
+
+__all__ = ["resolve"]
+
+
+def resolve(report: Report, reading: Reading) -> Extraction:
+    """The statements of a report with their chains. Facets (times, quantities, places, certainty) stay empty."""
+    hops = _hops(report.text, reading.attributions)
+    above = {a.id: a.parent for a in reading.attributions}
+    statements = []
+    for n, piece in enumerate(pieces(report, reading), 1):
+        chain: list[Hop] = []
+        at = piece.attribution
+        while at is not None:
+            chain.insert(0, hops[at])
+            at = above[at]
+        text = " … ".join(report.text[s.start:s.end] for s in piece.spans)
+        statements.append(Statement(f"s{n}", text, piece.spans, piece.attribution, tuple(chain), _detail(report, piece, chain)))
+    return Extraction(report, reading.attributions, tuple(statements))
+
+
+def _detail(report: Report, piece: Piece, chain: list[Hop]) -> str:
+    if piece.attribution is None:
+        return f"in the report's own voice{f' ({report.outlet})' if report.outlet else ''}: no source is named for these words"
+    said = ", ".join(f"{hop.name or 'nobody named'} “{report.text[hop.cue.start:hop.cue.end]}”" for hop in chain)
+    return f"content of {piece.attribution}: {said}"
+
+
+def _hops(text: str, attributions: tuple[Attribution, ...]) -> dict[str, Hop]:
+    """A hop for each attribution. Sources are resolved in the order of the text; a pronoun after the one who speaks it."""
+    cast = Cast(text)
+    by_id = {a.id: a for a in attributions}
+    whos: dict[str, Who | None] = {}
+
+    def find(a: Attribution) -> None:
+        words = text[a.sources[0].start:a.sources[0].end].lower() if a.sources else ""
+        if a.parent and a.parent not in whos and words in PRONOUNS:  # “We waited,” she said: first she, then we
+            find(by_id[a.parent])
+        speaker = whos.get(a.parent) if a.parent else None
+        whos[a.id] = cast.resolve(a.sources[0], a.source_kind, speaker) if a.sources else None
+
+    for a in sorted(attributions, key=lambda a: (a.sources or (a.cue,))[0]):
+        if a.id not in whos:
+            find(a)
+    return {a.id: _hop(text, a, whos[a.id]) for a in attributions}
+
+
+def _hop(text: str, a: Attribution, who: Who | None) -> Hop:
+    content = " ".join(text[s.start:s.end] for s in a.contents)
+    words = text[a.cue.start:a.cue.end]
+    source = text[a.sources[0].start:a.sources[0].end] if a.sources else ""
+    deed, why = act(Cue(re.sub(r"[“”\"]", "", words).lower(), content.lower(), source, who.kind if who else "unknown"), a.act)
+    if who is None:
+        return Hop(None, "unknown", None, a.cue, deed, detail=f"no source is named; {why}")
+    return Hop(who.name, who.kind, a.sources[0], a.cue, deed, to=_told(text, a), detail=f"{who.detail}; {why}")
+
+
+_TOLD = re.compile(r"\s+((?:the\s+)?(?:[A-Z][\w’'-]*)(?:\s+(?:[A-Z][\w’'-]*|de|la|le|of))*)")
+
+
+def _told(text: str, a: Attribution) -> str | None:
+    """The outlet addressed: told Reuters, told the Demerara Times."""
+    if not re.search(r"\b(?:told|telling|tells)$", text[a.cue.start:a.cue.end]):
+        return None
+    found = _TOLD.match(text, a.cue.end)
+    if not found:
+        return None
+    phrase = parse(found[1])
+    return phrase.name if kind(found[1], phrase, "unknown")[0] == "outlet" else None

@@ -1,0 +1,148 @@
+"""The words of a source -> its parts: the name in it, its head noun, whether it is definite, and what it is called besides."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reportedly.resolve.lexicon import ADJECTIVES, CAPITALS, KINDS, STATES
+from reportedly.types import Kind
+
+ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
+_ACRONYM = re.compile(r"\s*\(([A-Z][A-Za-z&.-]{1,9})\)")
+_UNNAMED = re.compile(
+    r",? (?:who|speaking|on (?:the )?condition|requesting|asking|granted|because|not authori[sz]ed|that)\b"
+    r"(?=.*\b(?:anonym\w*|(?:not )?(?:to )?be (?:named|identified|quoted)|authori[sz]ed|name|unnamed|publicly)\b).*$", re.I)
+_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞŁŚŽŠČĆŞİ]")
+PARTICLES = frozenset(["de", "da", "do", "dos", "del", "della", "di", "du", "van", "von", "der", "den", "bin", "ibn", "al", "el", "la", "le", "abu", "of", "and", "the", "for"])
+_OF = re.compile(r"\s(?:of|in|at|for|from|by|with|on|to|near|close|familiar|who|which|that|whose|involved|inside|outside|behind|about)\s")
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A source's words taken apart. `named`: `name` is a proper name; `head`: the noun that says what it is, lower case."""
+
+    words: str
+    name: str
+    named: bool
+    head: str
+    descriptor: str
+    article: str
+    acronym: str | None = None
+
+
+def is_name_word(word: str) -> bool:
+    """Capitalised, or with a capital inside (al-Sabr, McKay)."""
+    return bool(_CAPITAL.match(word)) or bool(re.match(r"(?:al|el|d|l|an|ed)[-’'][A-Z]", word))
+
+
+def is_name(words: list[str]) -> bool:
+    """Whether all words belong to a proper name: capitalised, but for particles inside it."""
+    return bool(words) and is_name_word(words[0]) and is_name_word(words[-1]) and all(
+        is_name_word(w) or w.lower() in PARTICLES or w[0].isdigit() for w in words)
+
+
+def singular(word: str) -> str:
+    """A noun's singular, roughly: officials -> official, ministries -> ministry."""
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "ches", "shes", "xes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is", "news")) else word
+
+
+def known_kind(noun: str) -> Kind | None:
+    """The kind of a head noun, in the singular or plural."""
+    noun = noun.lower().strip("’'")
+    return KINDS.get(noun) or KINDS.get(singular(noun))  # type: ignore[return-value]
+
+
+@lru_cache(maxsize=4096)
+def parse(words: str) -> Phrase:
+    """Take a source's words apart."""
+    original = words = re.sub(r"\s+", " ", words).strip(" ,;:–—-")
+    acronym = match[1] if (match := _ACRONYM.search(words)) else None
+    words = _ACRONYM.sub("", words)
+    words = _UNNAMED.sub("", words).strip(" ,“”\"")
+    found = ARTICLE.match(words)
+    article = found[0].strip().lower() if found else ""
+    bare = words[found.end():] if found else words
+    name, descriptor = _proper(bare)
+    if name is None:
+        return Phrase(original, bare, named=False, head=_head(bare), descriptor=bare, article=article, acronym=acronym)
+    return Phrase(original, name, named=True, head=_head(descriptor) if descriptor else "", descriptor=descriptor,
+                  article=article, acronym=acronym)
+
+
+def _proper(bare: str) -> tuple[str | None, str]:
+    """The proper name in a phrase and the words that describe its bearer: "Pollster Jutta Reimann", "X, a nurse in Vigo"."""
+    first, comma, rest = bare.partition(", ")
+    if comma and not re.match(r"(?:who|which|whose|speaking|citing)\b", rest):
+        rest_bare = ARTICLE.sub("", rest)
+        if is_name(first.split()) and not is_title_case_role(first):
+            name, descriptor = _titled(first)
+            return name, f"{descriptor} {rest_bare}".strip()
+        tail = rest_bare.split(",")[0]
+        if is_name(tail.split()) and len(tail.split()) <= 5:
+            return tail, first
+        inner, descriptor = _titled(first)
+        return (inner, f"{descriptor} {rest_bare}".strip()) if inner and " " in inner else (None, bare)
+    clause = re.split(r",? (?:who|which|whose|speaking|writing)\b", bare)[0]
+    return _titled(clause)
+
+
+def is_title_case_role(words: str) -> bool:
+    """Names of bodies, whose last words are no person's: “Russia's Defence Ministry”."""
+    return any(w in ("’s", "'s") or w.endswith(("’s", "'s")) for w in words.split())
+
+
+def _titled(words: str) -> tuple[str | None, str]:
+    """Split a title or descriptor from the name that follows it: "opposition lawmaker Yoon Sang-ho"."""
+    tokens = words.split()
+    if not tokens:
+        return None, ""
+    for i in range(len(tokens) - 1, 0, -1):
+        noun, tail = tokens[i - 1], tokens[i:]
+        kind = known_kind(noun.rstrip(","))
+        if kind is None or not is_name(tail) or _PREPOSITIONS.intersection(tokens[:i - 1]):
+            continue
+        if noun[0].islower():
+            return " ".join(tail), " ".join(tokens[:i])
+        if kind in ("person", "anonymous", "group") and tail[0].lower() not in PARTICLES and not known_kind(tail[0]):
+            return " ".join(tail), " ".join(tokens[:i])
+    if TITLES.match(words) and len(tokens) > 1 and is_name(tokens[1:]):
+        return " ".join(tokens[1:]), tokens[0]
+    return (words, "") if is_name(tokens) else (None, words)
+
+
+TITLES = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Sgt|Sen|Rep|Gov|Sir|Dame|Lord|Lady|Father|Sister|Rev|Capt|Maj|Professor|Justice|Judge)\.?\s")
+
+
+_PREPOSITIONS = frozenset(["of", "in", "at", "for", "from", "by", "with", "on", "to"])
+
+
+def _head(words: str) -> str:
+    """The head noun: the last word before a preposition or clause ("bulletin of the IOM" -> bulletin)."""
+    words = re.sub(r"^one of (?:the|its|several) (?:\w+ )?(?=\w+s\b)", "", words)
+    front = _OF.split(f"{words} ", maxsplit=1)[0].split(",")[0].strip()
+    tokens = [t.strip(",.’'“”\"") for t in front.split()]
+    return tokens[-1].lower() if tokens else ""
+
+
+def state_of(words: str) -> str | None:
+    """The state that a name or capital stands for: Kyiv -> Ukraine."""
+    bare = ARTICLE.sub("", words)
+    if bare in _STATES:
+        return bare
+    return CAPITALS.get(bare)
+
+
+def adjective_state(words: str) -> str | None:
+    """The state in a phrase's adjective or possessive: "the Israeli military" -> Israel."""
+    for word in words.split():
+        base = re.sub(r"[’']s?$", "", word)
+        if base in ADJECTIVES or base in _STATES:
+            return ADJECTIVES.get(base, base)
+    return None
+
+
+_STATES = frozenset(STATES)

@@ -1,0 +1,205 @@
+"""Attributions and the model's statement runs -> the spans of single statements.
+
+Inside an attribution the statement is its content, cut into sentences and joined clauses, without the words of the
+attributions inside it. Outside, it is what the model marks as the report's own voice.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from itertools import pairwise
+
+from reportedly.resolve.sentences import sentences
+from reportedly.types import Attribution, Reading, Report, Span
+
+_OPENER = re.compile(r"[\s“”\"‘’'«»„,;:—–-]*(?:(?:and|but|or)\s+)?(?:(?:that|to|whether|if|of|as)\s+)?[\s“\"‘'«„]*", re.I)
+_OPENER_LATER = re.compile(r"[\s“”\"«»„,;:—–-]*(?:(?:and|but|or|while|whereas)\s+)?(?:(?:that|whether)\s+)?[\s“\"«„]*", re.I)
+_EDGE = " \t\r\n\"“”«»„,;:.—–-"
+_LABEL = re.compile(r"^(?:[A-Z][\w’' -]{2,24}:|(?:Sources?|Via|Photo|By)\b.{0,200})$")
+_SOURCE_LINE = re.compile(r"^(?:Sources?|Джерело|Quelle|Fuente)\s*:", re.I)
+_LEAD_LABEL = re.compile(r"^(?:Details|Background|Quote|Context|Update|Updated|Why it matters|What we know|What happened|Reminder)\s*:\s*")
+_DATELINE = re.compile(  # KYIV, March 3 (Agency) —
+    r"^[A-ZÀ-Ý][A-ZÀ-Ý .,’'/-]{2,40}"
+    r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}))?(?:,? \d{4})?\s*(?:\([A-Z][\w /-]{1,30}\))?\s*[—–-]+\s+")
+_WORD = re.compile(r"\w+")
+_OWN_SHARE = 0.5  # of the words beside an attribution that the model must mark
+_WHOLE_SHARE = 0.3  # of a sentence without one
+
+
+@dataclass(frozen=True)
+class Piece:
+    """The spans of one statement and the attribution it is the content of (None: own voice)."""
+
+    spans: tuple[Span, ...]
+    attribution: str | None
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What one pass over a report needs again and again, sorted by start."""
+
+    text: str
+    lines: list[Span]  # sentences
+    line_starts: list[int]
+    runs: list[Span]  # where the model sees statements
+    run_starts: list[int]
+
+    def lines_in(self, span: Span) -> list[Span]:
+        """The sentences that touch a span."""
+        return self.lines[max(0, bisect_right(self.line_starts, span.start) - 1):bisect_left(self.line_starts, span.end)]
+
+    def runs_in(self, span: Span) -> list[Span]:
+        """The model's runs within a span, cut at its edges."""
+        near = self.runs[max(0, bisect_right(self.run_starts, span.start) - 1):bisect_left(self.run_starts, span.end)]
+        return [Span(max(s.start, span.start), min(s.end, span.end)) for s in near if s.start < span.end and span.start < s.end]
+
+    def marked(self, span: Span) -> tuple[int, int]:
+        """How many of a span's words lie in the model's runs, and how many there are."""
+        words = [m.start() for m in _WORD.finditer(self.text, span.start, span.end)]
+        runs = self.runs_in(span)
+        return sum(any(r.start <= w < r.end for r in runs) for w in words), len(words)
+
+
+def pieces(report: Report, reading: Reading) -> list[Piece]:
+    """The statements of a report, in the order of the text."""
+    lines = sentences(report.text)
+    runs = sorted(reading.statements)
+    layout = Layout(report.text, lines, [s.start for s in lines], runs, [s.start for s in runs])
+    below = _below(reading.attributions)
+    out = [p for a in reading.attributions for p in _of_attribution(a, below[a.id], layout)]
+    out += _own_voice(report, reading, layout)
+    return sorted(out, key=lambda p: p.spans)
+
+
+def _of_attribution(one: Attribution, inner: list[Attribution], layout: Layout) -> list[Piece]:
+    text = layout.text
+    hidden = [s for b in inner for s in (*b.sources, b.cue, *b.contents)] + [one.cue, *one.sources]
+    runs: list[list[Span]] = []
+    for n, content in enumerate(one.contents):
+        for part in _without(content, hidden):
+            if inner and part != content and not _stands_alone(part, layout):
+                continue
+            for m, clause in enumerate(_clauses(part, layout)):
+                span = _trim(text, clause, first=n == m == 0)
+                if span is None:
+                    continue
+                if runs and n and m == 0 and not _parted(runs[-1][-1], span, layout):
+                    runs[-1].append(span)
+                else:
+                    runs.append([span])
+    return [Piece(tuple(run), one.id) for run in runs]
+
+
+def _below(attributions: tuple[Attribution, ...]) -> dict[str, list[Attribution]]:
+    """For each attribution those that lie in it, at any depth."""
+    by_id = {a.id: a for a in attributions}
+    out: dict[str, list[Attribution]] = {a.id: [] for a in attributions}
+    for a in attributions:
+        at = a.parent
+        while at is not None:
+            out[at].append(a)
+            at = by_id[at].parent
+    return out
+
+
+def _without(span: Span, hidden: list[Span]) -> list[Span]:
+    """What is left of a span when others are taken out."""
+    out = [span]
+    for h in hidden:
+        out = [Span(a, b) for s in out for a, b in ((s.start, min(s.end, h.start)), (max(s.start, h.end), s.end)) if a < b]
+    return out
+
+
+def _stands_alone(part: Span, layout: Layout) -> bool:
+    """Whether what an inner attribution leaves is a statement: the model marks most of it, and it is no mere scrap."""
+    marked, words = layout.marked(part)
+    return words > 2 and marked >= _OWN_SHARE * words
+
+
+def _clauses(span: Span, layout: Layout) -> list[Span]:
+    """Cut at sentence ends, and where the model sees a further full clause open after and, but, or, a semicolon."""
+    text = layout.text
+    cuts = {s.start for s in layout.lines_in(span) if span.start < s.start < span.end}
+    for at, _ in layout.runs_in(span):
+        if at > span.start + 2 and (re.match(r"(?:and|but|or|while|whereas)\b", text[at:at + 8], re.I)
+                                    or re.search(r"(?:;|\b(?:and|but|or),?)\s*[“\"]?$", text[max(span.start, at - 8):at])):
+            cuts.add(at)
+    edges = [span.start, *sorted(cuts), span.end]
+    return [Span(a, b) for a, b in pairwise(edges) if text[a:b].strip()]
+
+
+def _trim(text: str, span: Span, *, first: bool) -> Span | None:
+    """Without an introducing "that" or "to", quotation marks, an opening "and", and stops at the end."""
+    opener = (_OPENER if first else _OPENER_LATER).match(text, span.start, span.end)
+    start, end = opener.end() if opener else span.start, span.end
+    end = start + len(text[start:end].rstrip(_EDGE))
+    while (words := text[start:end]) and words.endswith((" and", " but", " or", " that", " while")):
+        end = start + len(words.rsplit(" ", 1)[0].rstrip(_EDGE))
+    if text[start:end].count(")") < text[start:end].count("(") and text[end:end + 1] == ")":
+        end += 1
+    return Span(start, end) if any(map(str.isalnum, text[start:end])) else None
+
+
+def _parted(before: Span, after: Span, layout: Layout) -> bool:
+    """Whether two pieces of a content are two statements: another sentence, or a clause that the model sees open."""
+    text = layout.text
+    if layout.lines_in(Span(before.start, before.start + 1)) != layout.lines_in(Span(after.start, after.start + 1)):
+        return True
+    if re.search(r"[.!?][”\"’']*\s*$", text[before.end:before.end + 3]) and text[after.start:after.start + 1].isupper():
+        return True
+    joint = re.search(r"\b(?:and|but|or)\s+[“\"]?$", text[max(0, after.start - 8):after.start])
+    return bool(joint) and any(abs(r.start - after.start) < 8 for r in layout.runs_in(Span(after.start - 8, after.end)))
+
+
+def _own_voice(report: Report, reading: Reading, layout: Layout) -> list[Piece]:
+    """Statements in what no attribution takes, where the model marks enough of the words."""
+    text = report.text
+    taken = sorted(s for a in reading.attributions for s in (a.cue, *a.sources, *a.contents))
+    out = []
+    for whole in layout.lines:
+        if any(s.start < whole.end and whole.start < s.end for s in report.skipped):
+            continue
+        line = _after_label(text, whole)
+        if line is None:
+            continue
+        busy = [s for s in taken if s.start < line.end and line.start < s.end]
+        for left in _without(line, busy):
+            part = left
+            marked, words = layout.marked(part)
+            if words < 2 or marked < (_OWN_SHARE if busy else _WHOLE_SHARE) * words or (busy and marked < 2):
+                continue
+            if busy:
+                runs = layout.runs_in(part)
+                part = Span(runs[0].start, runs[-1].end)
+            for n, clause in enumerate(_clauses(part, layout)):
+                span = _trim_own(text, clause, opening=n > 0 or bool(busy))
+                if span is not None and len(_WORD.findall(text[span.start:span.end])) > 1:
+                    out.append(Piece((span,), None))
+    return out
+
+
+def _after_label(text: str, line: Span) -> Span | None:
+    """A line without its label or dateline; None where nothing else is in it, or it only names the sources."""
+    words = text[line.start:line.end]
+    if _SOURCE_LINE.match(words) or _LABEL.match(words):
+        return None
+    for pattern in (_LEAD_LABEL, _DATELINE):
+        found = pattern.match(words)
+        if found:
+            return Span(line.start + found.end(), line.end) if found.end() < len(words) else None
+    if words.startswith(("- ", "• ", "* ", "– ", "— ")):
+        return Span(line.start + 2, line.end)
+    return line
+
+
+def _trim_own(text: str, span: Span, *, opening: bool) -> Span | None:
+    start, end = span
+    if opening:
+        found = re.match(r"[\s,;:—–-]*(?:(?:and|but|or|while)\s+)?", text[start:end], re.I)
+        start += found.end() if found else 0
+    else:
+        found = re.match(r"(?:(?:And|But|Or)\s+)?", text[start:end])
+        start += found.end() if found else 0
+    words = text[start:end].rstrip(" \t.,;:—–-!")
+    words = re.sub(r"\s(?:and|but|or|while|after|as|when|because|although)$", "", words)
+    return Span(start, start + len(words)) if any(map(str.isalnum, words)) else None

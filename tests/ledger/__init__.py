@@ -1,0 +1,1 @@
+"""The store's tests; `samples` makes what they add."""

@@ -1,0 +1,64 @@
+"""Attributions and the model's runs -> the spans of single statements."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from marks import marked, report
+from reportedly.resolve import resolve
+from reportedly.resolve.sentences import sentences
+
+
+def texts(words: str, parents: dict[int, int] | None = None) -> list[str]:
+    text, reading = marked(words, parents)
+    return [s.text for s in resolve(report(text), reading).statements]
+
+
+@pytest.mark.parametrize(("words", "expected"), [
+    ("[Rome]s1 [said]c1 [that the port would close]t1.", ["the port would close"]),
+    ("[Rome]s1 [plans]c1 [to close the port]t1.", ["close the port"]),
+    ("[“We waited,”]t1 [he]s1 [said]c1. [“Nobody came.”]t1", ["We waited", "Nobody came"]),
+    ("[About one in eight]t1 [are thought]c1 [to have left]t1.", ["About one in eight … to have left"]),
+    # a joined clause, where the model sees it open
+    ("[Rome]s1 [said]c1 [⟨the port was shut⟩ ⟨and ships were waiting⟩]t1.", ["the port was shut", "ships were waiting"]),
+    ("[Rome]s1 [said]c1 [⟨the port was shut and empty⟩]t1.", ["the port was shut and empty"]),
+    # the report's own voice
+    ("⟨Shares fell⟩ after [the bank]s1 [said]c1 [it would close]t1.", ["Shares fell", "it would close"]),
+    ("⟨Junta to expel soldiers⟩\n\n⟨It rained⟩.", ["Junta to expel soldiers", "It rained"]),
+    # labels and lines of sources are no statements
+    ("Source: ⟨Radio Norte; the mayor⟩\n\nDetails: ⟨The bridge is shut⟩.", ["The bridge is shut"]),
+    ("Background:\n\n⟨The bridge was built in 1931⟩.", ["The bridge was built in 1931"]),
+])
+def test_statements(words: str, expected: list[str]) -> None:
+    assert texts(words) == expected
+
+
+def test_an_inner_attribution_takes_its_words() -> None:
+    assert texts("[The clerk]s1 [said]c1 [that [Rome]s2 [plans]c2 [to close the port]t2]t1.", {2: 1}) == ["close the port"]
+
+
+def test_the_chain_runs_from_the_nearest_to_the_furthest() -> None:
+    text, reading = marked("[Radio Uno]s1 [reported]c1, [citing]c2 [an aide]s2{anonymous}, [that [Rome]s3 [plans]c3 [to close the port]t3]t1,t2.",
+                           {2: 1, 3: 2})
+    [statement] = resolve(report(text), reading).statements
+    assert [(h.name, h.kind, h.act) for h in statement.chain] == [
+        ("Radio Uno", "outlet", "report"), ("aide", "anonymous", "say"), ("Rome", "government", "intend")]
+    assert statement.attribution == "a3"
+
+
+@given(st.text(max_size=300))
+def test_sentences_are_in_order_and_lose_no_word(text: str) -> None:
+    found = sentences(text)
+    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    covered = {i for s in found for i in range(s.start, s.end)}
+    assert all(i in covered or char.isspace() for i, char in enumerate(text))
+
+
+@pytest.mark.parametrize(("text", "count"), [
+    ("They fled overnight.Officials said so.", 2),
+    ("“Nobody came.” He left.", 2),
+    ("Dr. Li met U.S. officials on Jan. 3 in St. Louis.", 1),
+    ("One line\nand another", 2),
+])
+def test_sentences(text: str, count: int) -> None:
+    assert len(sentences(text)) == count
