@@ -1,0 +1,1 @@
+"""Tests of bytes -> Report; `pages` makes the web pages, of invented outlets."""
