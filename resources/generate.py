@@ -70,5 +70,6 @@ def module() -> str:
 if __name__ == "__main__":
     text = module()
     if "--check" in sys.argv:
-        sys.exit(0 if OUT.read_text(encoding="utf-8") == text else "lexicon.py is not what resources/generate.py makes: run `make generate`")
+        same = OUT.read_text(encoding="utf-8") == text
+        sys.exit(0 if same else "lexicon.py is not what resources/generate.py makes: run `make generate`")
     OUT.write_text(text, encoding="utf-8")

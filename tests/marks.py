@@ -5,7 +5,6 @@ import re
 from reportedly.types import Attribution, Kind, Reading, Report, Span
 
 
-
 def report(text: str, **more: str) -> Report:
     """A report with this text."""
     return Report(id="r0", name="test.txt", text=text, sha256="0" * 64, **more)

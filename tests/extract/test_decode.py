@@ -22,7 +22,8 @@ def test_viterbi_is_the_best_of_all_paths(config: Config, seed: int) -> None:
     between, first = np.array(config.between), np.array(config.first)
 
     def score(path: tuple[int, ...]) -> float:
-        return float(first[path[0]] + sum(emissions[0, t, p] for t, p in enumerate(path)) + sum(between[a, b] for a, b in itertools.pairwise(path)))
+        steps = sum(between[a, b] for a, b in itertools.pairwise(path))
+        return float(first[path[0]] + steps + sum(emissions[0, t, p] for t, p in enumerate(path)))
 
     best = max(itertools.product(range(5), repeat=5), key=score)
     assert tuple(viterbi(emissions, np.ones((1, 5), dtype=bool), config)[0]) == best

@@ -5,6 +5,7 @@ import pytest
 from marks import marked
 from reportedly.extract.decode import Found
 from reportedly.extract.parents import parents
+from reportedly.types import Span
 
 
 def found(words: str) -> tuple[str, list[Found]]:
@@ -30,6 +31,6 @@ def test_parents(words: str, expected: list[int | None]) -> None:
 
 def test_two_that_hold_each_other_make_no_loop() -> None:
     text, both = found("[A]s1 [said]c1 [B]s2 [said]c2 [so]t1,t2")
-    whole = [Found(f.cue, f.sources, ((0, len(text)),), 1.0, "unknown", "say") for f in both]  # type: ignore[arg-type]
+    whole = [Found(f.cue, f.sources, (Span(0, len(text)),), 1.0, "unknown", "say") for f in both]
     above = parents(text, whole)
     assert not (above[0] == 1 and above[1] == 0)

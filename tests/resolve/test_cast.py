@@ -15,11 +15,13 @@ def names(words: str, parents: dict[int, int] | None = None) -> list[str | None]
 
 @pytest.mark.parametrize(("words", "expected"), [
     # a pronoun: the one named last who can be meant
-    ("[Ana Ruiz, a nurse]s1{person} [said]c1 [the ward was full]t1. [She]s2{person} [blamed]c2 [the ministry]t2.", ["Ana Ruiz", "Ana Ruiz"]),
+    ("[Ana Ruiz, a nurse]s1{person} [said]c1 [the ward was full]t1. [She]s2{person} [blamed]c2 [the ministry]t2.",
+     ["Ana Ruiz", "Ana Ruiz"]),
     ("[The Institute for Sea Studies (ISS)]s1 [said]c1 [ice had gone]t1. [It]s2 [expects]c2 [floods]t2.",
      ["Institute for Sea Studies", "Institute for Sea Studies"]),
     # a surname, an acronym
-    ("[The agent, Ruben Haas]s1{person}, [said]c1 [no]t1. [Haas]s2{person} [added]c2 [that talks went on]t2.", ["Ruben Haas", "Ruben Haas"]),
+    ("[The agent, Ruben Haas]s1{person}, [said]c1 [no]t1. [Haas]s2{person} [added]c2 [that talks went on]t2.",
+     ["Ruben Haas", "Ruben Haas"]),
     ("[The Institute for Sea Studies (ISS)]s1 [said]c1 [ice had gone]t1. [ISS]s2 [expects]c2 [floods]t2.",
      ["Institute for Sea Studies", "Institute for Sea Studies"]),
     # a definite phrase
@@ -44,7 +46,8 @@ def test_inside_a_content_the_pronoun_is_the_speaker() -> None:
 
 
 def test_where_two_candidates_remain_it_abstains() -> None:
-    words = "[The Lima ministry]s1{government} and [the Quito ministry]s2{government} [agreed]c1 [so]t1, [said]c2 [so]t2. [The ministry]s3 [left]c3 [it]t3."
+    words = ("[The Lima ministry]s1{government} and [the Quito ministry]s2{government} [agreed]c1 [so]t1, [said]c2 [so]t2. "
+             "[The ministry]s3 [left]c3 [it]t3.")
     assert names(words)[-1] == "ministry"
 
 

@@ -1,5 +1,7 @@
 """Attributions and the model's runs -> the spans of single statements."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,8 +40,8 @@ def test_an_inner_attribution_takes_its_words() -> None:
 
 
 def test_the_chain_runs_from_the_nearest_to_the_furthest() -> None:
-    text, reading = marked("[Radio Uno]s1 [reported]c1, [citing]c2 [an aide]s2{anonymous}, [that [Rome]s3 [plans]c3 [to close the port]t3]t1,t2.",
-                           {2: 1, 3: 2})
+    words = "[Radio Uno]s1 [reported]c1, [citing]c2 [an aide]s2{anonymous}, [that [Rome]s3 [plans]c3 [to close the port]t3]t1,t2."
+    text, reading = marked(words, {2: 1, 3: 2})
     [statement] = resolve(report(text), reading).statements
     assert [(h.name, h.kind, h.act) for h in statement.chain] == [
         ("Radio Uno", "outlet", "report"), ("aide", "anonymous", "say"), ("Rome", "government", "intend")]
@@ -49,7 +51,7 @@ def test_the_chain_runs_from_the_nearest_to_the_furthest() -> None:
 @given(st.text(max_size=300))
 def test_sentences_are_in_order_and_lose_no_word(text: str) -> None:
     found = sentences(text)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     covered = {i for s in found for i in range(s.start, s.end)}
     assert all(i in covered or char.isspace() for i, char in enumerate(text))
 

@@ -4,13 +4,14 @@ Cues are runs of pieces above a threshold. Each cue's source and content come fr
 emissions with the CRF's trained transitions. Then spans are put on word edges and tied to their parents.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from reportedly.extract.encode import Window
 from reportedly.extract.model import Config, Floats, Model, Scores
+from reportedly.extract.refuse import Find, refuse
 from reportedly.types import Span
 
 _FORBIDDEN = -1e4
@@ -33,10 +34,24 @@ def decode(text: str, windows: list[Window], scores: list[Scores], model: Model)
     cues = [_cues(w, s, model.config) for w, s in zip(windows, scores, strict=True)]
     statements = [run for w, s in zip(windows, scores, strict=True) for run in _statements(w, s)]
     paths = _paths(windows, scores, cues, model)
-    found = []
+    found: list[Found] = []
     for window, score, spans, tags in zip(windows, scores, cues, paths, strict=True):
-        found += [one for span, row in zip(spans, tags, strict=True) if (one := _found(text, window, score, span, row, model.config))]
+        here = [one for span, row in zip(spans, tags, strict=True) if (one := _found(text, window, score, span, row, model.config))]
+        found += [_uncrossed(text, one, here) for one in here]
     return found, statements
+
+
+def _uncrossed(text: str, one: Found, found: list[Found]) -> Found:
+    """A source holds nobody else's cue: of "a firefighter said the driver | had told", the part next to the own cue stays."""
+    sources = []
+    for span in one.sources:
+        start, end = span
+        for other in found:
+            if start < other.cue.start and other.cue.end < end and other.cue != one.cue:
+                start, end = (other.cue.end, end) if one.cue.start >= end else (start, other.cue.start)
+        words = text[start:end]
+        sources.append(Span(end - len(words.lstrip()), start + len(words.rstrip())))
+    return replace(one, sources=tuple(sources))
 
 
 def _found(text: str, window: Window, scores: Scores, cue: tuple[int, int], tags: NDArray[np.int64], config: Config) -> Found | None:
@@ -47,8 +62,12 @@ def _found(text: str, window: Window, scores: Scores, cue: tuple[int, int], tags
     if not contents:
         return None
     at = (tags == 1) | (tags == 2)
+    words = _whole_words(text, Span(int(window.starts[a]), int(window.ends[b - 1])))
+    sources = _spans(text, window, at)
+    if refuse(Find(text[words.start:words.end], sourced=bool(sources))):
+        return None
     return Found(
-        _whole_words(text, Span(int(window.starts[a]), int(window.ends[b - 1]))), _spans(text, window, at), contents,
+        words, sources, contents,
         float(1 - scores.cues[a:b, 0].mean()),
         config.kinds[int(scores.kinds[at].mean(axis=0).argmax())] if at.any() else "unknown",
         config.acts[int(scores.acts[a:b].mean(axis=0).argmax())],

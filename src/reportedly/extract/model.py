@@ -76,14 +76,15 @@ class Model:
 
     def __call__(self, window: Window) -> Scores:
         """Score one window."""
-        tags, pieces = self._encoder.run(None, self.feeds(window))
+        tags, pieces = self.encode_only(window)
         cues, statements, kinds, acts = np.split(tags[0, 1:-1], self._bounds, axis=1)
         return Scores(softmax(cues), softmax(statements), kinds, acts, pieces[0, 1:-1])
 
-    @staticmethod
-    def feeds(window: Window) -> dict[str, NDArray[np.int64]]:
-        """The encoder's inputs for a window."""
-        return {"ids": window.ids[None].astype(np.int64), "shapes": window.shapes[None].astype(np.int64)}
+    def encode_only(self, window: Window) -> list[Floats]:
+        """The bare encoder's outputs for a window; what `bench` measures the rest against."""
+        feeds = {"ids": window.ids[None].astype(np.int64), "shapes": window.shapes[None].astype(np.int64)}
+        out: list[Floats] = self._encoder.run(None, feeds)
+        return out
 
     def roles(self, scores: Scores, cues: list[tuple[int, int]]) -> tuple[Floats, NDArray[np.bool_]]:
         """Emissions [C, T, roles] of each cue for the window's pieces, and which of them [C, T] are within its reach."""

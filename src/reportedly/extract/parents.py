@@ -13,6 +13,9 @@ CITING = re.compile(r"\b(?:citing|quoting|referring|reference|attribut\w+|relay\
 AS_SAYING = re.compile(r"^as (?:\w+ ){0,2}\w+ing\b", re.I)
 
 
+_NEAR = 48  # attributions on each side that are looked at: more do not fit into the reach of a cue
+
+
 def parents(text: str, found: list[Found]) -> list[int | None]:
     """The index of each attribution's parent, or None. There are no loops: a parent holds more, or cites."""
     out = [_holder(found, i) for i in range(len(found))]
@@ -25,11 +28,16 @@ def parents(text: str, found: list[Found]) -> list[int | None]:
         held = out[i]
         if held is None or _cited(text, one.cue):
             continue
-        cited = [j for j, b in enumerate(found) if out[j] == held and j != i and _cited(text, b.cue)
+        cited = [j for j, b in _near(found, i) if out[j] == held and j != i and _cited(text, b.cue)
                  and _inside(one.cue, b.contents) and not _reaches(out, j, i)]
         if cited:  # what the one cited says lies under him, not beside him
             out[i] = cited[-1]
     return out
+
+
+def _near(found: list[Found], i: int) -> list[tuple[int, Found]]:
+    first = max(0, i - _NEAR)
+    return list(enumerate(found[first:i + _NEAR + 1], first))
 
 
 def _cited(text: str, cue: Span) -> bool:
@@ -47,7 +55,7 @@ def _size(one: Found) -> int:
 
 def _holder(found: list[Found], i: int) -> int | None:
     """The smallest other content that the cue lies in; not one that the other's cue lies in turn in ours."""
-    holders = [(_size(b), j) for j, b in enumerate(found) if j != i and _inside(found[i].cue, b.contents)
+    holders = [(_size(b), j) for j, b in _near(found, i) if j != i and _inside(found[i].cue, b.contents)
                and not (_inside(b.cue, found[i].contents) and _size(b) <= _size(found[i]))]
     return min(holders)[1] if holders else None
 
@@ -59,7 +67,7 @@ def _citer(text: str, found: list[Found], i: int) -> int | None:
         return None
     mine = {c for s in one.contents for c in range(*s)}
     best: tuple[int, int] | None = None
-    for j, b in enumerate(found):
+    for j, b in _near(found, i):
         if j == i or (_cited(text, b.cue) and b.cue > one.cue):
             continue
         theirs = {c for s in b.contents for c in range(*s)}
@@ -72,7 +80,7 @@ def _citer(text: str, found: list[Found], i: int) -> int | None:
 def _reaches(out: list[int | None], start: int, goal: int) -> bool:
     """Whether `goal` is `start` or one of its ancestors."""
     at: int | None = start
-    for _ in range(len(out) + 1):
+    for _ in range(2 * _NEAR):
         if at is None:
             return False
         if at == goal:

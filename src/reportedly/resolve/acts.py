@@ -11,7 +11,7 @@ _CUES = [(re.compile(pattern), act) for pattern, act in CUES]
 _COURTS = re.compile(r"\b(?:courts?|tribunal|judges?|jury|inspectors?|commission|ombudsman|watchdog|regulators?|panel)\b", re.I)
 
 _TELLS = re.compile(r"\b(?:wr(?:ote|ites?|itten)|according to|citing|quoting|f(?:ound|inds?)|show(?:s|ed|n|ing)?|suggest(?:s|ed|ing)?|"
-                    r"reveal(?:s|ed|ing)?|indicat(?:es|ed|ing|e)|report(?:ed|s|ing)|detail(?:s|ed)|learn(?:ed|t)|recorded)\b")
+                    r"reveal(?:s|ed|ing)?|indicat(?:es|ed|ing|e)|report(?:ed|s|ing)|detail(?:s|ed)|learn(?:ed|t)|recorded|quoted|cited|publish(?:es|ed)|broadcasts?)\b")
 
 
 @dataclass(frozen=True)

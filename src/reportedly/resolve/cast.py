@@ -5,24 +5,26 @@ acronym or a definite phrase ("the ministry") is looked up in it. Where two cand
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from reportedly.resolve import mentions
 from reportedly.resolve.kinds import kind as kind_of
 from reportedly.resolve.lexicon import PRONOUNS
 from reportedly.resolve.phrases import Phrase, adjective_state, is_name_word, known_kind, parse, singular
 from reportedly.types import Kind, Span
 
-_NAME_IN_TEXT = re.compile(r"\b[A-ZÀ-ÖØ-ÞŁŚŽŠČĆŞ][\w’'.-]+(?:\s+(?:(?:de|da|dos|del|della|di|van|von|der|den|bin|al|el|la|le|abu)\s+)*"
-                           r"[A-ZÀ-ÖØ-ÞŁŚŽŠČĆŞ][\w’'-]+){1,3}")
-_ACRONYM_IN_TEXT = re.compile(r"((?:[A-Z][\w’'-]+|of|the|for|and|on|in)(?:\s+(?:[A-Z][\w’'-]+|of|the|for|and|on|in))+)\s+\(([A-Z]{2,8})\)")
 _AGE = re.compile(r"^the \d+-year-old", re.I)
+_PLURAL = frozenset(("they", "them", "their"))
 _REPORTS = frozenset(("report", "article", "story", "reporting", "account"))
-_FAR = 1200  # characters: a pronoun is not looked up further back than some three paragraphs
+_ANY_STATE_HAS_ONE = frozenset(("government", "police", "army", "military", "court", "state", "council"))
+_STAND_INS = frozenset(("group", "company", "movement", "firm", "paper", "newspaper", "agency", "station", "outlet", "party"))
+_MOST = 300  # members that are remembered: a report names fewer, and a text of megabytes is not searched whole again and again
 
 
 @dataclass
 class Member:
-    """One who has been named so far."""
+    """One who has been named so far; `heads` and `words` are what it was called, `last` where it was named last."""
 
     name: str
     kind: Kind
@@ -48,8 +50,7 @@ class Cast:
     def __init__(self, text: str) -> None:
         self.text = text
         self.members: list[Member] = []
-        self.acronyms = {m[2]: _after_article(m[1]) for m in _ACRONYM_IN_TEXT.finditer(text) if _fits(m[1], m[2])}
-        self.full_names = [(m.start(), m[0]) for m in _NAME_IN_TEXT.finditer(text)]
+        self.acronyms = mentions.acronyms(text)
 
     def resolve(self, span: Span, model: Kind, speaker: Who | None) -> Who:
         """Whom the words stand for. `speaker` is the source of the attribution that this one lies in."""
@@ -57,124 +58,81 @@ class Cast:
         lower = words.lower().strip(" ,")
         if lower in PRONOUNS:
             return self._pronoun(lower, span, model, speaker)
+        words = self._possessive(words, span, speaker)
         phrase = parse(words)
-        if _AGE.match(words):
-            found = self._latest(("person",), span.start)
-            if found:
-                return self._same(found, span, f"“{words}” stands for the person named last")
-        if not phrase.named and phrase.article == "the":
-            found, why = self._definite(phrase, span)
-            if found:
-                return self._same(found, span, why)
+        if _AGE.match(words) and (found := self.latest(("person",), span.start)):
+            return self._same(found, span, f"“{words}” stands for the person named last")
         if phrase.named:
             return self._named(words, phrase, span, model)
+        if phrase.article == "the":
+            for rule in DEFINITE:
+                found = rule(self, phrase, span)
+                if found:
+                    return self._same(found, span, f"“the {phrase.name}” stands for {rule.__name__.replace('_', ' ')}")
         kind, why = kind_of(words, phrase, model)
-        name = phrase.name
-        self._enter(name, kind, phrase, span, named=False)
-        return Who(name, kind, why)
+        self._enter(phrase.name, kind, phrase, span, named=False)
+        return Who(phrase.name, kind, why)
+
+    def latest(self, allowed: tuple[str, ...], before: int, *, plural: bool = False) -> Member | None:
+        """The member of an allowed kind named last; a plural pronoun prefers the plural."""
+        fit = [m for m in self.members if m.kind in allowed and m.last < before]
+        return max([m for m in fit if m.plural == plural] or fit, key=lambda m: m.last, default=None)
+
+    def _possessive(self, words: str, span: Span, speaker: Who | None) -> str:
+        """“Its board” with the name that “its” stands for: “Nordbank's board”. A person's (“his lawyer”) stays."""
+        found = re.match(r"(its|their)\s+(?=[a-z])", words, re.I)
+        if not found:
+            return words
+        owner = self._pronoun(found[1].lower(), span, "unknown", speaker)
+        return words if owner.name.lower() == found[1].lower() or " of " in owner.name else f"{owner.name}'s {words[found.end():]}"
 
     def _named(self, words: str, phrase: Phrase, span: Span, model: Kind) -> Who:
         kind, why = kind_of(words, phrase, model)
-        name = self.acronyms.get(phrase.name, phrase.name)
-        if name != phrase.name:
-            why = f"“{phrase.name}” is short for it in this report"
-        tokens = phrase.name.split()
-        if len(tokens) == 1 and phrase.name not in self.acronyms:
-            full = self._full_name(phrase.name, span.start, kind)
-            if full:
-                name, kind = full.name, full.kind
-                why = f"“{phrase.name}” is short for the name given before"
-        for member in self.members:
-            if member.name == name and member.kind != kind and member.named:
-                kind = member.kind
+        name = phrase.name
+        if name in self.acronyms:
+            name = self.acronyms[name]
+            kind, why = kind_of(name, parse(name), model)[0], f"“{phrase.name}” is short for it in this report"
+        elif " " not in name and (full := self._full_name(name, span.start, kind)):
+            (name, kind), why = full, f"“{phrase.name}” is short for the name given before"
+        known = next((m.kind for m in self.members if m.name == name and m.named), None)
+        kind = known or kind
         self._enter(name, kind, phrase, span, named=True)
         return Who(name, kind, why)
 
-    def _full_name(self, short: str, before: int, kind: Kind) -> Member | None:
+    def _full_name(self, short: str, before: int, kind: Kind) -> tuple[str, Kind] | None:
         """The full name whose last (or, as in Korean, first) word this is, if there is just one."""
-        inside = {m.name: m for m in self.members if m.named and m.kind == "person" and short in (m.name.split()[-1], m.name.split()[0])
-                  and m.name != short}
-        if len(inside) == 1:
-            return next(iter(inside.values()))
-        if inside or kind not in ("person", "unknown", "organization", "anonymous"):
-            return None
-        names = {_without_title(n) for at, n in self.full_names if at < before and n.split()[-1] == short}
-        names = {n for n in names if " " in n}
-        return Member(names.pop(), "person", set(), named=True, last=before) if len(names) == 1 else None
+        known = {m.name for m in self.members if m.named and m.kind == "person" and m.name != short
+                 and short in (m.name.split()[0], m.name.split()[-1])}
+        if known:
+            return (known.pop(), "person") if len(known) == 1 else None
+        name = mentions.full_name(self.text, before, short) if kind in ("person", "unknown", "organization", "anonymous") else None
+        return (name, "person") if name else None
 
     def _pronoun(self, word: str, span: Span, model: Kind, speaker: Who | None) -> Who:
         allowed = PRONOUNS[word]
+        nobody = Who(word, model, f"“{word}”: nobody is named whom it stands for")
         if allowed == ("speaker",):
-            if speaker:
-                return Who(speaker.name, speaker.kind, f"“{word}” is the speaker")
-            return Who(word, model, f"“{word}”: nobody is named whom it stands for")
-        if word in ("who", "which"):
-            found = self._before(span)
-            if found:
-                return found
-        if speaker and speaker.kind in allowed and speaker.kind != "unknown":
+            return Who(speaker.name, speaker.kind, f"“{word}” is the speaker") if speaker else nobody
+        if word in ("who", "which") and (found := self._before(span)):
+            return found
+        if speaker and speaker.kind in allowed:
             return Who(speaker.name, speaker.kind, f"“{word}” is the one who speaks")
-        member = self._latest(allowed, span.start, plural=word in ("they", "them", "their"))
-        if member and span.start - member.last < _FAR:
+        plural = word in _PLURAL
+        member = self.latest(tuple(k for k in allowed if not plural or k != "person"), span.start, plural=plural)
+        if member and span.start - member.last < mentions.FAR:
             return self._same(member, span, f"“{word}” stands for the one named last who can be meant")
-        if "person" in allowed:
-            names = [_without_title(n) for at, n in self.full_names if 0 < span.start - at < _FAR]
-            names = [n for n in names if " " in n]
-            if names:
-                return Who(names[-1], "person", f"“{word}” stands for the person named last")
-        return Who(word, model, f"“{word}”: nobody is named whom it stands for")
+        mention = None if plural else mentions.last_mention(self.text, span.start, allowed)
+        return Who(*mention, f"“{word}” stands for what was named last that can be meant") if mention else nobody
 
     def _before(self, span: Span) -> Who | None:
-        """The name right before a relative pronoun."""
-        front = re.search(r"((?:[\w’'-]+[ ,]+){1,8})$", self.text[max(0, span.start - 90):span.start])
-        if not front:
+        words = mentions.name_before(self.text, span.start)
+        if words is None:
             return None
-        tokens = front[1].strip(" ,").split()
-        i = len(tokens)
-        while i > 0 and is_name_word(tokens[i - 1]):
-            i -= 1
-        name = " ".join(tokens[i:])
-        if not name:
-            return None
+        name = mentions.without_title(words)
         known = [m for m in self.members if m.named and (m.name == name or m.name.endswith(f" {name}"))]
         if known:
             return self._same(known[-1], span, "the one named right before")
-        return Who(_without_title(name), "person", "the one named right before")
-
-    def _latest(self, allowed: tuple[str, ...], before: int, *, plural: bool = False) -> Member | None:
-        """The member of an allowed kind named last; a plural pronoun prefers the plural."""
-        fit = [m for m in self.members if m.kind in allowed and m.last < before]
-        fit = [m for m in fit if m.plural == plural] or fit
-        return max(fit, key=lambda m: m.last, default=None)
-
-    def _definite(self, phrase: Phrase, span: Span) -> tuple[Member | None, str]:
-        """Of “the ministry”, “the group”, “the report”: the one named before with that noun, else the last of its kind."""
-        head = singular(phrase.head)
-        tokens = phrase.name.split()
-        if any(is_name_word(t) for t in tokens) or len(tokens) > 4:
-            return None, ""
-        before = [m for m in self.members if m.last < span.start]
-        if head in _REPORTS and not any(head in m.heads for m in before):
-            outlet = self._latest(("outlet",), span.start)
-            return outlet, f"“the {phrase.name}” is the reporting of the outlet named last"
-        same = [m for m in before if head in m.heads and set(map(str.lower, tokens[:-1])) <= m.words]
-        if same:
-            best = max(same, key=lambda m: m.last)
-            rivals = {m.name for m in same if m.name != best.name and m.named == best.named and best.last - m.last < 40}
-            if rivals:
-                return None, ""
-            return best, f"“the {phrase.name}” stands for the {head} named before"
-        kind = known_kind(head)
-        if len(tokens) > 1 or kind not in ("organization", "outlet", "government") or head in _GENERIC_GOVERNMENT:
-            return None, ""
-        fit = [m for m in before if m.named and m.kind == kind and not m.plural]
-        names = {m.name for m in fit}
-        if len(names) == 1:
-            return fit[-1], f"“the {phrase.name}” stands for the only {kind} named before"
-        last = max(fit, key=lambda m: m.last, default=None)
-        if last and head in ("group", "company", "movement", "firm", "paper", "newspaper", "agency", "station", "outlet", "party"):
-            return last, f"“the {phrase.name}” stands for the {kind} named last"
-        return None, ""
+        return Who(name, kind_of(words, parse(words), "person")[0], "the one named right before")
 
     def _same(self, member: Member, span: Span, why: str) -> Who:
         member.last = span.start
@@ -185,36 +143,68 @@ class Cast:
     def _enter(self, name: str, kind: Kind, phrase: Phrase, span: Span, *, named: bool) -> None:
         words = {w.lower().strip(",’'") for w in f"{phrase.words} {phrase.descriptor}".split()}
         words |= {re.sub(r"[’']s$", "", w) for w in words}
-        state = adjective_state(phrase.words)
-        if state:
+        if state := adjective_state(phrase.words):
             words.add(state.lower())
         heads = {singular(phrase.head), singular(name.rsplit(maxsplit=1)[-1].lower())} if name else set()
         if phrase.descriptor:
             heads |= {singular(w) for w in words if known_kind(w)}
-        for member in self.members:
-            if member.name == name:
-                member.last = span.start
-                member.heads |= heads
-                member.words |= words
-                return
-        plural = kind in ("group", "anonymous") and phrase.head.endswith("s")
-        self.members.append(Member(name, kind, heads, named, span.start, words, plural))
+        member = next((m for m in self.members if m.name == name), None)
+        if member is None:
+            plural = kind in ("group", "anonymous") and phrase.head.endswith("s")
+            self.members = [*self.members[-_MOST:], Member(name, kind, heads, named, span.start, words, plural)]
+            return
+        member.last = span.start
+        member.heads |= heads
+        member.words |= words
 
 
-_GENERIC_GOVERNMENT = frozenset(("government", "police", "army", "military", "court", "state", "council"))
+def the_reporting_of_the_outlet_named_last(cast: Cast, phrase: Phrase, span: Span) -> Member | None:
+    """TV Norte reported … According to the report, …; not where a document was named."""
+    head = singular(phrase.head)
+    if head in _REPORTS and not any(head in m.heads for m in cast.members):
+        return cast.latest(("outlet",), span.start)
+    return None
 
 
-def _after_article(words: str) -> str:
-    return re.sub(r"^(?:The|the|of|for|in|on|and)\s+", "", words)
+def what_was_called_so_before(cast: Cast, phrase: Phrase, span: Span) -> Member | None:
+    """Peru's Health Ministry … The ministry; a western diplomat … The diplomat. Two ministries at once: nobody."""
+    head, front = _plain(phrase)
+    same = [m for m in cast.members if m.last < span.start and head in m.heads and set(front) <= m.words]
+    if not head or not same:
+        return None
+    best = max(same, key=lambda m: m.last)
+    rivals = {m.name for m in same if m.name != best.name and m.named == best.named and best.last - m.last < 40}
+    return None if rivals else best
 
 
-def _fits(words: str, acronym: str) -> bool:
-    """Whether the capitals of the words spell the acronym."""
-    initials = "".join(w[0] for w in words.split() if w[0].isupper())
-    return initials.endswith(acronym) or initials.replace("T", "", 1).endswith(acronym)
+def what_the_text_called_so_before(cast: Cast, phrase: Phrase, span: Span) -> Member | None:
+    """Turkey's central bank raised its rate … The bank signalled more."""
+    head, front = _plain(phrase)
+    name = mentions.named_with(cast.text, span.start, head, front) if head else None
+    return Member(name, kind_of(name, parse(name), "organization")[0], {head}, named=True, last=span.start) if name else None
 
 
-def _without_title(name: str) -> str:
-    """“President Ravi Persaud” -> “Ravi Persaud”."""
-    phrase = parse(name)
-    return phrase.name if phrase.named else name
+def the_only_one_of_its_kind(cast: Cast, phrase: Phrase, span: Span) -> Member | None:
+    """Hezbollah … The group; of several bodies the last, where the noun is a mere stand-in."""
+    head, front = _plain(phrase)
+    kind = known_kind(head) if head else None
+    if front or kind not in ("organization", "outlet", "government") or head in _ANY_STATE_HAS_ONE:
+        return None
+    fit = [m for m in cast.members if m.last < span.start and m.named and m.kind == kind and not m.plural]
+    if len({m.name for m in fit}) == 1 or (fit and head in _STAND_INS):
+        return max(fit, key=lambda m: m.last)
+    body = mentions.only_body(cast.text, span.start) if not fit and kind == "organization" else None
+    return Member(body, "organization", {head}, named=True, last=span.start) if body else None
+
+
+def _plain(phrase: Phrase) -> tuple[str, list[str]]:
+    """The noun of a short phrase without a name in it, and the words before it; of any other phrase nothing."""
+    tokens = phrase.name.split()
+    if len(tokens) > 4 or any(is_name_word(t) for t in tokens):
+        return "", []
+    return singular(phrase.head), [t.lower() for t in tokens[:-1]]
+
+
+DEFINITE: tuple[Callable[[Cast, Phrase, Span], Member | None], ...] = (
+    the_reporting_of_the_outlet_named_last, what_was_called_so_before, what_the_text_called_so_before, the_only_one_of_its_kind,
+)

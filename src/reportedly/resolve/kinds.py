@@ -19,8 +19,8 @@ _GENERAL = re.compile(r"\b(?:prosecutor|attorney|secretary|director|inspector|so
 _IN_THE_KNOW = re.compile(r"(?:people|persons?|those|someone|insiders|(?:two|three|four|five) people)\b.*"
                           r"\b(?:familiar|close|briefed|with knowledge|aware|involved)\b", re.I)
 _WELL_KNOWN_UNNAMED = frozenset("official source diplomat executive aide insider lawmaker adviser advisor envoy".split())
-_RELATIVES = re.compile(r"\b(?:his|her|their|my|its|the \w+[’']s)\s+(?:\w+\s+)?(?:lawyer|attorney|mother|father|wife|husband|brother|sister|son|"
-                        r"daughter|agent|coach|spokes\w+|widow|boss|deputy|doctor)\b", re.I)
+_RELATIVES = re.compile(r"\b(?:his|her|their|my|its|the \w+[’']s)\s+(?:\w+\s+)?(?:lawyer|attorney|mother|father|wife|husband|brother|sister|"
+                        r"son|daughter|agent|coach|spokes\w+|widow|boss|deputy|doctor)\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -138,9 +138,19 @@ def full_name_of_a_person(source: Source) -> Kind | None:
     return None
 
 
+def people_of_no_known_sort(source: Source) -> Kind | None:
+    """a parish priest; volcanologists on the peninsula: the model has the say on what is no person."""
+    phrase = source.phrase
+    if phrase.named or source.model in ("organization", "outlet", "government", "document"):
+        return None
+    if _NUMERAL.match(source.words):
+        return "anonymous"
+    return "group" if phrase.head.endswith("s") else None
+
+
 RULES: tuple[Callable[[Source], Kind | None], ...] = (
     state, document, relative_of_somebody, staff_of_a_body, somebody_unnamed, named_after_its_kind, outlet_by_name, organ_of_a_state,
-    body_by_name, full_name_of_a_person, head_noun,
+    body_by_name, full_name_of_a_person, head_noun, people_of_no_known_sort,
 )
 
 

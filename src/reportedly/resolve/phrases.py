@@ -12,9 +12,8 @@ _ACRONYM = re.compile(r"\s*\(([A-Z][A-Za-z&.-]{1,9})\)")
 _UNNAMED = re.compile(
     r",? (?:who|speaking|on (?:the )?condition|requesting|asking|granted|because|not authori[sz]ed|that)\b"
     r"(?=.*\b(?:anonym\w*|(?:not )?(?:to )?be (?:named|identified|quoted)|authori[sz]ed|name|unnamed|publicly)\b).*$", re.I)
-_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞŁŚŽŠČĆŞİ]")
-PARTICLES = frozenset(["de", "da", "do", "dos", "del", "della", "di", "du", "van", "von", "der", "den", "bin", "ibn", "al", "el", "la", "le", "abu", "of", "and", "the", "for"])
-_OF = re.compile(r"\s(?:of|in|at|for|from|by|with|on|to|near|close|familiar|who|which|that|whose|involved|inside|outside|behind|about)\s")
+_PEOPLE = re.compile(r"(?:ologists|ists|[a-z]{2}ers|[a-z]{2}ors|ians|mates|men|women|people|parents|folk)$")
+PARTICLES = frozenset("de da do dos del della di du van von der den bin ibn al el la le abu of and the for".split())
 
 
 @dataclass(frozen=True)
@@ -32,7 +31,7 @@ class Phrase:
 
 def is_name_word(word: str) -> bool:
     """Capitalised, or with a capital inside (al-Sabr, McKay)."""
-    return bool(_CAPITAL.match(word)) or bool(re.match(r"(?:al|el|d|l|an|ed)[-’'][A-Z]", word))
+    return word[:1].isupper() or bool(re.match(r"(?:al|el|d|l|an|ed)[-’'][A-Z]", word))
 
 
 def is_name(words: list[str]) -> bool:
@@ -66,15 +65,22 @@ def parse(words: str) -> Phrase:
     found = ARTICLE.match(words)
     article = found[0].strip().lower() if found else ""
     bare = words[found.end():] if found else words
-    name, descriptor = _proper(bare)
+    name, descriptor = (None, bare) if _is_common(bare) else _proper(bare)
     if name is None:
         return Phrase(original, bare, named=False, head=_head(bare), descriptor=bare, article=article, acronym=acronym)
+    name = re.sub(r",? (?:[KQ]C|MPs?|MD|PhD|Jr|Sr)\.?$", "", name)
     return Phrase(original, name, named=True, head=_head(descriptor) if descriptor else "", descriptor=descriptor,
                   article=article, acronym=acronym)
 
 
+def _is_common(bare: str) -> bool:
+    """A noun with a capital only because it opens the sentence: Residents, Geologists, Prosecutors."""
+    plural = bare.endswith("s") and known_kind(bare) not in (None, "outlet", "organization")
+    return " " not in bare and (plural or bool(_PEOPLE.search(bare)))
+
+
 def _proper(bare: str) -> tuple[str | None, str]:
-    """The proper name in a phrase and the words that describe its bearer: "Pollster Jutta Reimann", "X, a nurse in Vigo"."""
+    """The proper name in a phrase and what describes its bearer: "Pollster Jutta Reimann", "X, a nurse in Vigo"."""
     first, comma, rest = bare.partition(", ")
     if comma and not re.match(r"(?:who|which|whose|speaking|citing)\b", rest):
         rest_bare = ARTICLE.sub("", rest)
@@ -82,8 +88,9 @@ def _proper(bare: str) -> tuple[str | None, str]:
             name, descriptor = _titled(first)
             return name, f"{descriptor} {rest_bare}".strip()
         tail = rest_bare.split(",")[0]
-        if is_name(tail.split()) and len(tail.split()) <= 5:
-            return tail, first
+        if is_name(tail.split()) and len(tail.split()) <= 6:
+            name, title = _titled(tail)
+            return name, f"{first} {title}".strip()
         inner, descriptor = _titled(first)
         return (inner, f"{descriptor} {rest_bare}".strip()) if inner and " " in inner else (None, bare)
     clause = re.split(r",? (?:who|which|whose|speaking|writing)\b", bare)[0]
@@ -109,23 +116,34 @@ def _titled(words: str) -> tuple[str | None, str]:
             return " ".join(tail), " ".join(tokens[:i])
         if kind in ("person", "anonymous", "group") and tail[0].lower() not in PARTICLES and not known_kind(tail[0]):
             return " ".join(tail), " ".join(tokens[:i])
+    lower = next((i for i, t in enumerate(tokens) if is_name_word(t)), 0)
+    if lower and len(tokens) - lower > 1 and is_name(tokens[lower:]) and not _STOPS.intersection(tokens[:lower]):
+        return " ".join(tokens[lower:]), " ".join(tokens[:lower])  # architect Sunniva Berg
     if TITLES.match(words) and len(tokens) > 1 and is_name(tokens[1:]):
         return " ".join(tokens[1:]), tokens[0]
     return (words, "") if is_name(tokens) else (None, words)
 
 
-TITLES = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Sgt|Sen|Rep|Gov|Sir|Dame|Lord|Lady|Father|Sister|Rev|Capt|Maj|Professor|Justice|Judge)\.?\s")
+TITLES = re.compile(
+    r"^(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Sgt|Sen|Rep|Gov|Sir|Dame|Lord|Lady|Father|Sister|Rev|Capt|Maj|Professor|Justice|Judge)\.?\s")
 
 
-_PREPOSITIONS = frozenset(["of", "in", "at", "for", "from", "by", "with", "on", "to"])
+_PREPOSITIONS = frozenset("of in at for from by with on to".split())
+_STOPS = _PREPOSITIONS | frozenset(
+    "near close familiar who which that whose involved inside outside behind about after before during against between under over into he "
+    "she it they we sent given seen made held known taken drawn written kept shown told said".split())
 
 
 def _head(words: str) -> str:
-    """The head noun: the last word before a preposition or clause ("bulletin of the IOM" -> bulletin)."""
+    """The head noun: the last word before a preposition, a clause or a participle ("bulletin sent to staff" -> bulletin)."""
     words = re.sub(r"^one of (?:the|its|several) (?:\w+ )?(?=\w+s\b)", "", words)
-    front = _OF.split(f"{words} ", maxsplit=1)[0].split(",")[0].strip()
-    tokens = [t.strip(",.’'“”\"") for t in front.split()]
-    return tokens[-1].lower() if tokens else ""
+    head = ""
+    for token in words.split(",")[0].split():
+        noun = token.strip(".’'“”\"").lower()
+        if head and (noun in _STOPS or (known_kind(head) and noun.endswith(("ed", "ing")) and not known_kind(noun))):
+            break
+        head = noun
+    return head
 
 
 def state_of(words: str) -> str | None:

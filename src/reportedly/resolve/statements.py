@@ -154,17 +154,19 @@ def _parted(before: Span, after: Span, layout: Layout) -> bool:
 def _own_voice(report: Report, reading: Reading, layout: Layout) -> list[Piece]:
     """Statements in what no attribution takes, where the model marks enough of the words."""
     text = report.text
-    taken = sorted(s for a in reading.attributions for s in (a.cue, *a.sources, *a.contents))
+    taken, skipped = bytearray(len(text)), bytearray(len(text))
+    for span in (s for a in reading.attributions for s in (a.cue, *a.sources, *a.contents)):
+        taken[span.start:span.end] = b"\1" * (span.end - span.start)
+    for span in report.skipped:
+        skipped[span.start:span.end] = b"\1" * (span.end - span.start)
     out = []
     for whole in layout.lines:
-        if any(s.start < whole.end and whole.start < s.end for s in report.skipped):
-            continue
         line = _after_label(text, whole)
-        if line is None:
+        if line is None or any(skipped[whole.start:whole.end]):
             continue
-        busy = [s for s in taken if s.start < line.end and line.start < s.end]
-        for left in _without(line, busy):
-            part = left
+        busy = any(taken[line.start:line.end])
+        for free in re.finditer(rb"\0+", taken[line.start:line.end]):
+            part = Span(line.start + free.start(), line.start + free.end())
             marked, words = layout.marked(part)
             if words < 2 or marked < (_OWN_SHARE if busy else _WHOLE_SHARE) * words or (busy and marked < 2):
                 continue
@@ -172,7 +174,7 @@ def _own_voice(report: Report, reading: Reading, layout: Layout) -> list[Piece]:
                 runs = layout.runs_in(part)
                 part = Span(runs[0].start, runs[-1].end)
             for n, clause in enumerate(_clauses(part, layout)):
-                span = _trim_own(text, clause, opening=n > 0 or bool(busy))
+                span = _trim_own(text, clause, opening=n > 0 or busy)
                 if span is not None and len(_WORD.findall(text[span.start:span.end])) > 1:
                     out.append(Piece((span,), None))
     return out

@@ -1,0 +1,95 @@
+"""What a text names without citing it: people, bodies, things that a later "he" or "the bank" may stand for.
+
+Every look-up goes at most `FAR` characters back: some three paragraphs, and no cost that grows with the report.
+"""
+
+import re
+
+from reportedly.resolve.kinds import kind as kind_of
+from reportedly.resolve.phrases import known_kind, parse
+from reportedly.types import Kind
+
+FAR = 1500
+_CAP = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚ"
+_NOT_A_NAME = r"(?!(?:The|In|On|At|But|And|He|She|It|A|An|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Janu|Febru)ary)\b)"
+_LINKS = r"(?:de|da|dos|del|della|di|van|von|der|den|bin|al|el|la|le|abu|ole|ag)"
+FULL_NAME = re.compile(rf"\b{_NOT_A_NAME}[{_CAP}][\w’'-]+(?:\s+(?:{_LINKS}\s+)*[{_CAP}][\w’'-]+){{1,3}}")
+_VERB = (r"(?:[a-z]+ed|was|is|has|had|will|who|of|in|at|left|won|met|held|took|made|said|told|lost|went|came|got|put|set|sent|fell|rose|"
+         r"kept)")
+_MENTION = re.compile(rf"{FULL_NAME.pattern}|\b(?:[Tt]he|[Aa]n?|[A-Z]\w+[’']s)(?:\s+[\w-]+){{1,4}}?(?=\s+{_VERB}\b|,)")
+_AFTER_PLACE = re.compile(r"\b(?:in|at|near|of|from|off|for|to|on)\s(?:the\s)?$", re.I)
+_CAPITALS = r"(?:[A-Z][\w’'-]+|of|the|for|and|on|in)"
+_ACRONYM = re.compile(rf"({_CAPITALS}(?:\s+{_CAPITALS})+)\s+\(([A-Z]{{2,8}})\)")
+_BODY = re.compile(
+    r"\b(?:Hamas|Hezbollah|Houthis?|Taliban|NATO|FIFA|UEFA|OPEC|UNICEF|UNESCO|Amnesty International|Greenpeace|Islamic State|Boko Haram|"
+    r"Fatah|"
+    r"(?:[A-Z]\w+ )+(?:Brigades?|Movement|Front|Party|Union|Group|Forces|Army|Institute|Foundation|Club|Corp|Bank))\b")
+
+
+def acronyms(text: str) -> dict[str, str]:
+    """What the text itself abbreviates: "the Institute for Sea Studies (ISS)"."""
+    return {m[2]: re.sub(r"^(?:The|the|of|for|in|on|and)\s+", "", m[1]) for m in _ACRONYM.finditer(text) if _spells(m[1], m[2])}
+
+
+def _spells(words: str, acronym: str) -> bool:
+    initials = "".join(w[0] for w in words.split() if w[0].isupper())
+    return initials.endswith(acronym) or initials.replace("T", "", 1).endswith(acronym)
+
+
+def without_title(name: str) -> str:
+    """“President Ravi Mohan” -> “Ravi Mohan”."""
+    phrase = parse(name)
+    return phrase.name if phrase.named else name
+
+
+def full_name(text: str, before: int, surname: str) -> str | None:
+    """The one full name before that ends with this surname."""
+    near = text[max(0, before - 2 * FAR):before]
+    names = {without_title(m[0]) for m in FULL_NAME.finditer(near) if m[0].split()[-1] == surname}
+    names = {n for n in names if " " in n}
+    return names.pop() if len(names) == 1 else None
+
+
+def last_mention(text: str, before: int, allowed: tuple[str, ...]) -> tuple[str, Kind] | None:
+    """Who or what was named last: the first one of an allowed kind in the nearest sentence that has one."""
+    start = before
+    while start > max(0, before - FAR):
+        end = start
+        start = max(0, *(text.rfind(mark, 0, max(0, end - 1)) + 1 for mark in (". ", "\n", ".” ")))
+        for m in _MENTION.finditer(text, start, end):
+            phrase = parse(m[0].rstrip(" ,"))
+            if phrase.named and (" " not in phrase.name or _AFTER_PLACE.search(text[max(0, m.start() - 8):m.start()])):
+                continue
+            kind = kind_of(m[0], phrase, "person")[0] if phrase.named else known_kind(phrase.head)
+            if kind in allowed:
+                return phrase.name, kind
+        if start == 0:
+            break
+    return None
+
+
+def name_before(text: str, at: int) -> str | None:
+    """The name before a relative pronoun: "Ana Ruiz, the chief economist of Nordbank, who expects …"."""
+    front = text[max(0, at - 160):at]
+    front = front[max(front.rfind("\n"), front.rfind(". ")) + 1:]
+    names = [m for m in FULL_NAME.finditer(front) if not _AFTER_PLACE.search(front[max(0, m.start() - 8):m.start()])]
+    return names[-1][0] if names else None
+
+
+def named_with(text: str, before: int, head: str, front: list[str]) -> str | None:
+    """The one thing before whose name ends with the noun: "Peru's central bank" for "the bank"."""
+    near = text[max(0, before - FAR):before]
+    words = "".join(rf"{re.escape(w)}\s+" for w in front)
+    possessed = rf"[A-Z][\w-]+(?: [A-Z][\w-]+)*[’']s\s+(?:[a-z-]+\s+){{0,2}}{words}{re.escape(head)}"
+    titled = rf"(?:[A-Z][\w-]+\s+)+{words.title()}{re.escape(head.title())}"
+    names = {re.sub(r"^(?:The|A|An|In|On|At)\s+", "", m[1]) for m in re.finditer(rf"\b({possessed}|{titled})\b", near)}
+    if not names:
+        plain = rf"\b(?:[Aa]n?|[Aa]nother|[Oo]ne)\s+((?:[a-z-]+\s+){{0,3}}{words}{re.escape(head)})\b"
+        names = {m[1] for m in re.finditer(plain, near)}
+    return names.pop() if len(names) == 1 else None
+
+
+def only_body(text: str, before: int) -> str | None:
+    """The one organization that the text before names."""
+    bodies = {m[0] for m in _BODY.finditer(text[max(0, before - FAR):before])}
+    return bodies.pop() if len(bodies) == 1 else None
