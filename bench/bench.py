@@ -17,7 +17,7 @@ from pathlib import Path
 
 from reportedly import codec
 from reportedly.pipeline import Pipeline, Source, in_order
-from reportedly.read import load_manifest
+from reportedly.read import Given, load_manifest
 from reportedly.types import Failure
 
 HERE = Path(__file__).parent
@@ -27,7 +27,7 @@ WORKERS = os.cpu_count() or 1
 def write_predictions(pipeline: Pipeline, files: list[Path], out: Path, manifest: Path | None = None) -> None:
     """What `reportedly extract FILES` prints."""
     table = load_manifest(manifest) if manifest else None
-    sources = [Source(str(f), table.given(str(f)) if table else None) for f in files]
+    sources = [Source(str(f), table.given(str(f)) if table else Given()) for f in files]
     with out.open("w", encoding="utf-8") as lines:
         for result in pipeline.stream(sources):
             if not isinstance(result, Failure):

@@ -5,9 +5,9 @@ import re
 from reportedly.types import Attribution, Kind, Reading, Report, Span
 
 
-def report(text: str, **more: str) -> Report:
+def report(text: str) -> Report:
     """A report with this text."""
-    return Report(id="r0", name="test.txt", text=text, sha256="0" * 64, **more)
+    return Report(id="r0", name="test.txt", text=text, sha256="0" * 64)
 
 
 def marked(words: str, parents: dict[int, int] | None = None) -> tuple[str, Reading]:

@@ -2,6 +2,7 @@
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from reportedly.errors import (
     EmptyReport,
@@ -16,10 +17,12 @@ from reportedly.errors import (
     ReportedlyError,
     TooLarge,
 )
-from reportedly.ledger import Ledger
 from reportedly.pipeline import Pipeline
 from reportedly.read import Given, read
 from reportedly.types import Attribution, Extraction, Failure, Hop, Link, Report, Span, Statement
+
+if TYPE_CHECKING:
+    from reportedly.ledger import Ledger
 
 __version__ = "0.1.0"
 __all__ = [
@@ -34,9 +37,9 @@ def extract(report: Report) -> Extraction:
     return _pipeline().extract(report)
 
 
-def open(ledger: str | Path = "reportedly.db") -> Ledger:  # noqa: A001 - reads as reportedly.open
+def open(ledger: str | Path = "reportedly.db") -> "Ledger":  # noqa: A001 - reads as reportedly.open
     """Open a ledger by path or database URL; a new one is made. Raises LedgerError."""
-    from reportedly.ledger import open_ledger
+    from reportedly.ledger import open_ledger  # noqa: PLC0415
 
     return open_ledger(ledger)
 
@@ -44,3 +47,12 @@ def open(ledger: str | Path = "reportedly.db") -> Ledger:  # noqa: A001 - reads 
 @cache
 def _pipeline() -> Pipeline:
     return Pipeline()
+
+
+def __getattr__(name: str) -> Any:
+    """`Ledger` is loaded when it is asked for: its database library takes a third of the time of a start."""
+    if name == "Ledger":
+        from reportedly.ledger import Ledger  # noqa: PLC0415
+
+        return Ledger
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

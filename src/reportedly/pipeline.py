@@ -4,22 +4,27 @@ Reports run side by side on threads (onnxruntime works outside Python's lock), e
 order they went in, and only a few are in flight, so memory does not grow with the stream.
 """
 
+import logging
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from reportedly.errors import ReportedlyError
+from reportedly.errors import ReadError, ReportedlyError
 from reportedly.extract import Extractor
 from reportedly.extract.model import DEFAULT
-from reportedly.read import Given, read, read_bytes
+from reportedly.read import Given, read_bytes
+from reportedly.read.files import load
 from reportedly.resolve import resolve
 from reportedly.types import Extraction, Failure, Report
 
+_LOG = logging.getLogger(__name__)
 T = TypeVar("T")
 R = TypeVar("R")
+_NOTHING = Given()
 
 
 class Pipeline:
@@ -32,7 +37,7 @@ class Pipeline:
     @property
     def version(self) -> str:
         """Names the model and the program that made a reading."""
-        from reportedly import __version__
+        from reportedly import __version__  # noqa: PLC0415  the package imports this module
 
         return f"reportedly {__version__}, model {self.extractor.version}"
 
@@ -41,43 +46,62 @@ class Pipeline:
         return resolve(report, self.extractor(report))
 
     def process(self, source: "Source") -> Extraction | Failure:
-        """Read one source and extract it. What is wrong with the source is a Failure, not an exception."""
+        """Read one source and extract it. Whatever goes wrong with it is a Failure, not an exception: the others go on."""
         try:
             return self.extract(source.read())
         except ReportedlyError as error:
             return Failure(source.name, str(error))
         except RecursionError:
-            return Failure(source.name, f"{source.name} is nested too deeply to be read")
+            return Failure(source.name, f"{source.name}: is nested too deeply to be read; give its text")
+        except Exception as error:  # noqa: BLE001  a fault of ours on one report must not cost the others
+            _LOG.debug("%s", source.name, exc_info=True)
+            what = " ".join(f"{type(error).__name__}: {error}".split())
+            return Failure(source.name, f"{source.name}: a fault of reportedly's own ({what[:300]}); please report it")
 
     def stream(self, sources: Iterable["Source"], workers: int | None = None) -> Iterator[Extraction | Failure]:
         """Process sources side by side and yield the results in the order of the sources."""
         return in_order(self.process, sources, workers or os.cpu_count() or 1)
 
 
+@dataclass(frozen=True)
 class Source:
-    """Something to read: a path, or bytes under a name."""
+    """Something to read: the path `name`, or `data` under that name; `given` is what is known of it otherwise."""
 
-    def __init__(self, name: str, given: Given | None = None, data: bytes | None = None) -> None:
-        """`name` is the path, or with `data` what the bytes are called."""
-        self.name, self.given, self.data = name, given or Given(), data
+    name: str
+    given: Given = _NOTHING
+    data: bytes | None = None
+
+    def load(self) -> bytes:
+        """Its bytes, or ReadError."""
+        if self.data is not None:
+            return self.data
+        if self.name.startswith(("http://", "https://")):
+            raise ReadError(f"{self.name}: pages are not fetched; save the page and give the file")
+        return load(self.name)
 
     def read(self) -> Report:
         """Read it, or raise ReadError."""
-        if self.data is None:
-            return read(self.name, given=self.given)
-        return read_bytes(self.data, self.name, given=self.given)
+        return read_bytes(self.load(), self.name, given=self.given)
 
 
 def in_order(work: Callable[[T], R], items: Iterable[T], workers: int) -> Iterator[R]:
-    """`map` on threads: order kept, at most two items a worker in flight, stopped cleanly when the consumer stops."""
+    """`map` on threads: order kept, each result given as soon as it is its turn, at most two items a worker in flight.
+
+    An exception of the work or of the items is raised at its place. Ctrl-C, and a consumer that stops, do not wait for what
+    was begun; what was not begun is dropped.
+    """
     waiting: deque[Future[R]] = deque()
     pool = ThreadPoolExecutor(workers)
+    wait = True
     try:
         for item in items:
             waiting.append(pool.submit(work, item))
-            if len(waiting) >= 2 * workers:
+            while waiting and (len(waiting) >= 2 * workers or waiting[0].done()):
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+    except (KeyboardInterrupt, GeneratorExit):
+        wait = False
+        raise
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        pool.shutdown(wait=wait, cancel_futures=True)

@@ -2,13 +2,16 @@
 
 from pathlib import Path
 
-from reportedly.extract.decode import decode
+from reportedly.extract.decode import Found, decode
 from reportedly.extract.encode import Window, encode
 from reportedly.extract.model import DEFAULT, Model
 from reportedly.extract.parents import parents
 from reportedly.types import Act, Attribution, Kind, Quotation, Reading, Report, Span
 
 __all__ = ["Extractor"]
+
+
+_TOGETHER = 32  # windows whose scores are held at once: more than most reports have, and a text of megabytes needs no more memory
 
 
 class Extractor:
@@ -25,8 +28,14 @@ class Extractor:
 
     def __call__(self, report: Report) -> Reading:
         """Read one report. The spans that it skips (advertising) hold no attribution and no statement."""
+        found: list[Found] = []
+        statements: list[Span] = []
         windows = self.windows(report)
-        found, statements = decode(report.text, windows, [self.model(w) for w in windows], self.model)
+        for first in range(0, len(windows), _TOGETHER):
+            some = windows[first:first + _TOGETHER]
+            more, runs = decode(report.text, some, [self.model(w) for w in some], self.model)
+            found += more
+            statements += runs
         found = [f for f in found if not _touches(f.cue, report.skipped)]
         found.sort(key=lambda f: f.cue)
         above = [None if p is None else f"a{p + 1}" for p in parents(report.text, found)]

@@ -37,8 +37,22 @@ def decode(text: str, windows: list[Window], scores: list[Scores], model: Model)
     found: list[Found] = []
     for window, score, spans, tags in zip(windows, scores, cues, paths, strict=True):
         here = [one for span, row in zip(spans, tags, strict=True) if (one := _found(text, window, score, span, row, model.config))]
-        found += [_uncrossed(text, one, here) for one in here]
+        found += [_uncrossed(text, one, here) for one in here if _stands(text, one, here, model.config)]
     return found, statements
+
+
+def _stands(text: str, one: Found, here: list[Found], config: Config) -> bool:
+    """Whether no rule refuses it and, inside another's content, the model is sure enough of it."""
+    find = _find(text, one, here)
+    return not refuse(find) and not (find.nested and one.score < config.nested_threshold)
+
+
+def _find(text: str, one: Found, found: list[Found]) -> Find:
+    others = [b for b in found if b is not one]
+    return Find(
+        text[one.cue.start:one.cue.end], sourced=bool(one.sources),
+        source_in_a_cue=any(b.cue.start <= s.start and s.end <= b.cue.end for s in one.sources for b in others),
+        nested=any(s.start <= one.cue.start and one.cue.end <= s.end for b in others for s in b.contents))
 
 
 def _uncrossed(text: str, one: Found, found: list[Found]) -> Found:
@@ -62,12 +76,8 @@ def _found(text: str, window: Window, scores: Scores, cue: tuple[int, int], tags
     if not contents:
         return None
     at = (tags == 1) | (tags == 2)
-    words = _whole_words(text, Span(int(window.starts[a]), int(window.ends[b - 1])))
-    sources = _spans(text, window, at)
-    if refuse(Find(text[words.start:words.end], sourced=bool(sources))):
-        return None
     return Found(
-        words, sources, contents,
+        _whole_words(text, Span(int(window.starts[a]), int(window.ends[b - 1]))), _spans(text, window, at), contents,
         float(1 - scores.cues[a:b, 0].mean()),
         config.kinds[int(scores.kinds[at].mean(axis=0).argmax())] if at.any() else "unknown",
         config.acts[int(scores.acts[a:b].mean(axis=0).argmax())],

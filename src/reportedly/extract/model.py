@@ -35,6 +35,7 @@ class Config:
     roles: list[str]
     reach: int
     cue_threshold: float
+    nested_threshold: float
     content_bonus: float
     between: list[list[float]]
     first: list[float]

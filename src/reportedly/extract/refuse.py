@@ -8,18 +8,21 @@ _SEEMS = re.compile(
     r"\b(?:seem|seems|seemed|appear|appears|appeared|"
     r"(?:is|are|was|were|be|been)(?: \w+)? (?:likely|unlikely|certain|possible|set|due|bound|able))"
     r"(?: to(?: be| have)?)?$", re.I)
-_AUXILIARIES = frozenset((
-    "is are was were be been being am to do does did has have had will would can could may might must shall should "
-    "not a an the of by in on at for and or"
-).split())
+_ACTION = re.compile(r"\b(?:sign(?:s|ed)|arrest(?:s|ed)|sentenc(?:es|ed)|approv(?:es|ed)|oblig(?:es|ed|ates|ated)|binds|entitles|allows|permits|"
+                     r"provides for|detain(?:s|ed)|jail(?:s|ed)|fin(?:es|ed)|elect(?:s|ed)|appoint(?:s|ed))$", re.I)
+_AUXILIARIES = frozenset(
+    "is are was were be been being am to do does did has have had will would can could may might must shall should not a an the of by in on at "
+    "for and or".split())
 
 
 @dataclass(frozen=True)
 class Find:
-    """What the rules see: the cue's words, and whether there is a source."""
+    """What the rules see: the cue's words; whether there is a source, whether that is part of another's cue; whether it is nested."""
 
     cue: str
-    sourced: bool
+    sourced: bool = True
+    source_in_a_cue: bool = False
+    nested: bool = False
 
 
 def only_seems(find: Find) -> str | None:
@@ -33,7 +36,22 @@ def only_auxiliaries(find: Find) -> str | None:
     return "there is no verb in the cue" if words and all(w in _AUXILIARIES for w in words) else None
 
 
-RULES: tuple[Callable[[Find], str | None], ...] = (only_seems, only_auxiliaries)
+def an_action(find: Find) -> str | None:
+    """The treaty [obliges] each side to help; the king [signed] the law."""
+    return "an action, not a saying" if _ACTION.search(find.cue) else None
+
+
+def part_of_another_cue(find: Find) -> str | None:
+    """ISW [has not seen any reports] suggesting that …: “any reports” is no source of its own."""
+    return "its source is part of another cue" if find.source_in_a_cue else None
+
+
+def noun_inside_a_content(find: Find) -> str | None:
+    """… said that the meeting showed Moscow['s desire] to build a coalition."""
+    return "a noun inside a content" if find.nested and re.match(r"[’']s\b|s\b", find.cue) else None
+
+
+RULES: tuple[Callable[[Find], str | None], ...] = (only_seems, only_auxiliaries, an_action, part_of_another_cue, noun_inside_a_content)
 
 
 def refuse(find: Find) -> str | None:

@@ -4,22 +4,29 @@ Text from reports is untrusted: control characters never reach the terminal.
 """
 
 import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.style import Style
+from rich.table import Table
 from rich.text import Text
 
 from reportedly.types import Attribution, Extraction, Hop, Statement
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+if TYPE_CHECKING:  # the ledger's library is slow to load, and `extract` needs none of it
+    from reportedly.ledger import ReportRow, SourceRow
+
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 SOURCE = Style(color="cyan", bold=True)
 CUE = Style(color="yellow", italic=True)
+MOST_VIA = 4
 CONTENTS = (Style(color="green"), Style(color="green", underline=True), Style(color="green", underline=True, bold=True))
 
 
 def printable(words: str) -> str:
     """Words without control characters, so that a report cannot write escape codes or turn the line around."""
-    return _CONTROL.sub("�", words.replace("\r\n", "\n").replace("\r", "\n"))
+    return CONTROL.sub("�", words.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def one_line(words: str, width: int = 400) -> str:
@@ -30,7 +37,7 @@ def one_line(words: str, width: int = 400) -> str:
 
 def chain_line(chain: tuple[Hop, ...], outlet: str | None) -> Text:
     """outlet → TV Chosun (outlet, report) → … ; the furthest source last."""
-    line = Text(one_line(outlet or "this report"), style="dim")
+    line = Text().append(one_line(outlet or "this report"), style="dim")
     if not chain:
         line.append(" in its own voice", style="dim")
     for hop in chain:
@@ -54,7 +61,7 @@ def marked_text(extraction: Extraction, *, colour: bool) -> Text:
     text = extraction.report.text
     if not colour:
         return Text(printable(_with_marks(text, extraction.attributions)))
-    out = Text(text)
+    out = Text(CONTROL.sub("�", text.replace("\r", " ")))  # of the same length, so that the spans fit
     depth = {a.id: _depth(a, extraction.attributions) for a in extraction.attributions}
     for a in sorted(extraction.attributions, key=lambda a: depth[a.id]):
         for span in a.contents:
@@ -65,31 +72,56 @@ def marked_text(extraction: Extraction, *, colour: bool) -> Text:
         out.stylize(CUE, *a.cue)
     for span in extraction.report.skipped:
         out.stylize(Style(dim=True, strike=True), *span)
-    out.plain = _CONTROL.sub("�", text.replace("\r", " "))  # same length: the styles stay where they are
     return out
 
 
-def show(console: Console, extraction: Extraction) -> None:
+def show(console: Console, extraction: Extraction, *, colour: bool) -> None:
     """Print a report: what it says of itself, its marked text, its statements with their chains."""
     report = extraction.report
     known = [one_line(str(x)) for x in (report.outlet, report.published, report.byline, report.url) if x]
     console.print(Text(one_line(report.title or report.name), style="bold"))
     console.print(Text(" · ".join([*known, report.id]), style="dim"))
     console.print()
-    colour = console.color_system is not None
     console.print(marked_text(extraction, colour=colour), soft_wrap=True)
     console.print()
-    if colour:
-        legend = Text("source", style=SOURCE)
-        legend.append("  ")
-        legend.append("cue", style=CUE)
-        for n, style in enumerate(CONTENTS):
-            legend.append("  ")
-            legend.append("content" if n == 0 else "content in it" if n == 1 else "deeper", style=style)
-        console.print(legend)
+    if extraction.attributions:
+        console.print(_legend(colour=colour), soft_wrap=True)
         console.print()
+    if not extraction.statements:
+        console.print("no statement was found in it")
     for statement in extraction.statements:
         console.print(statement_lines(statement, report.outlet), soft_wrap=True)
+
+
+def sources_table(rows: "Iterable[SourceRow]") -> Table:
+    """Who was cited, the most cited first; of those on whose word, the first few."""
+    table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
+    for name, numeric in (("source", False), ("kind", False), ("statements", True), ("reports", True), ("outlets", True)):
+        table.add_column(name, justify="right" if numeric else "left", overflow="fold")
+    table.add_column("on whose word", overflow="fold")
+    table.columns[0].min_width = 18  # on a narrow terminal words are broken in two, but nothing is cut
+    for row in rows:
+        via = [f"{one_line(name, 60)} ({count})" for name, count in row.via[:MOST_VIA]]
+        if len(row.via) > MOST_VIA:
+            via.append(f"{len(row.via) - MOST_VIA} more")
+        cells = one_line(row.name, 80), row.kind, str(row.statements), str(row.reports), str(row.outlets), ", ".join(via)
+        table.add_row(*map(Text, cells))
+    return table
+
+
+def report_line(row: "ReportRow") -> Text:
+    """A report in a listing: when, who, what; and its id, by which `show` finds it."""
+    known = (row.published, row.outlet, row.title or row.name)
+    return Text(" · ".join(one_line(words) for words in known if words)).append(f"  [{row.id}]", style="dim")
+
+
+def _legend(*, colour: bool) -> Text:
+    if not colour:
+        return Text("s source   c cue   t content; those of one number belong together")
+    legend = Text().append("source", style=SOURCE).append("  ").append("cue", style=CUE)
+    for words, style in zip(("content", "content in it", "deeper"), CONTENTS, strict=True):
+        legend.append("  ").append(words, style=style)
+    return legend
 
 
 def _depth(a: Attribution, every: tuple[Attribution, ...]) -> int:

@@ -22,7 +22,7 @@ class Form(Enum):
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
          (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_MAGIC = ((b"%PDF-", "a PDF"), (b"PK\x03\x04", "a zip archive or office document"), (b"\x89PNG", "a PNG picture"),
+_MAGIC = ((b"%PDF-", "a PDF"), (b"WARC/", "a web archive"), (b"PK\x03\x04", "a zip archive or office document"), (b"\x89PNG", "a PNG picture"),
           (b"\xff\xd8\xff", "a JPEG picture"), (b"GIF8", "a GIF picture"), (b"\x1f\x8b", "a gzip archive"),
           (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
           (b"{\\rtf", "an RTF document"), (b"BZh9", "a bzip2 archive"), (b"\xfd7zXZ\x00", "an xz archive"),

@@ -15,7 +15,7 @@ __all__ = ["resolve"]
 
 def resolve(report: Report, reading: Reading) -> Extraction:
     """The statements of a report with their chains. Facets (times, quantities, places, certainty) stay empty."""
-    hops = _hops(report.text, reading.attributions)
+    hops = _hops(report, reading.attributions)
     above = {a.id: a.parent for a in reading.attributions}
     statements = []
     for n, piece in enumerate(pieces(report, reading), 1):
@@ -36,9 +36,10 @@ def _detail(report: Report, piece: Piece, chain: list[Hop]) -> str:
     return f"content of {piece.attribution}: {said}"
 
 
-def _hops(text: str, attributions: tuple[Attribution, ...]) -> dict[str, Hop]:
+def _hops(report: Report, attributions: tuple[Attribution, ...]) -> dict[str, Hop]:
     """A hop for each attribution. Sources are resolved in the order of the text; a pronoun after the one who speaks it."""
-    cast = Cast(text)
+    text = report.text
+    cast = Cast(text, report.outlet)
     by_id = {a.id: a for a in attributions}
     whos: dict[str, Who | None] = {}
 

@@ -47,8 +47,9 @@ class Who:
 class Cast:
     """The cast of one report; ask it in the order of the text."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, outlet: str | None = None) -> None:
         self.text = text
+        self.outlet = outlet
         self.members: list[Member] = []
         self.acronyms = mentions.acronyms(text)
 
@@ -94,8 +95,11 @@ class Cast:
             kind, why = kind_of(name, parse(name), model)[0], f"“{phrase.name}” is short for it in this report"
         elif " " not in name and (full := self._full_name(name, span.start, kind)):
             (name, kind), why = full, f"“{phrase.name}” is short for the name given before"
-        known = next((m.kind for m in self.members if m.name == name and m.named), None)
-        kind = known or kind
+        if self.outlet and name.casefold() == re.sub(r"^the ", "", self.outlet.casefold()):
+            kind, why = "outlet", "outlet: the report's own"
+        if kind == "outlet":  # Georgia's Harbour TV
+            name = re.sub(r"^(?:[A-Z]\w+ )?[A-Z]\w+[’']s (?=[A-Z])", "", name)
+        kind = next((m.kind for m in self.members if m.name == name and m.named), kind)
         self._enter(name, kind, phrase, span, named=True)
         return Who(name, kind, why)
 

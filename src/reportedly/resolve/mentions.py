@@ -13,13 +13,13 @@ FAR = 1500
 _CAP = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚ"
 _NOT_A_NAME = r"(?!(?:The|In|On|At|But|And|He|She|It|A|An|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Janu|Febru)ary)\b)"
 _LINKS = r"(?:de|da|dos|del|della|di|van|von|der|den|bin|al|el|la|le|abu|ole|ag)"
-FULL_NAME = re.compile(rf"\b{_NOT_A_NAME}[{_CAP}][\w’'-]+(?:\s+(?:{_LINKS}\s+)*[{_CAP}][\w’'-]+){{1,3}}")
+FULL_NAME = re.compile(rf"\b{_NOT_A_NAME}[{_CAP}][\w’'-]+(?: (?:{_LINKS} )*[{_CAP}][\w’'-]+){{1,3}}")
 _VERB = (r"(?:[a-z]+ed|was|is|has|had|will|who|of|in|at|left|won|met|held|took|made|said|told|lost|went|came|got|put|set|sent|fell|rose|"
          r"kept)")
-_MENTION = re.compile(rf"{FULL_NAME.pattern}|\b(?:[Tt]he|[Aa]n?|[A-Z]\w+[’']s)(?:\s+[\w-]+){{1,4}}?(?=\s+{_VERB}\b|,)")
+_MENTION = re.compile(rf"{FULL_NAME.pattern}|\b(?:[Tt]he|[Aa]n?|[A-Z]\w+[’']s)(?: [\w-]+){{1,4}}?(?= {_VERB}\b|,)")
 _AFTER_PLACE = re.compile(r"\b(?:in|at|near|of|from|off|for|to|on)\s(?:the\s)?$", re.I)
 _CAPITALS = r"(?:[A-Z][\w’'-]+|of|the|for|and|on|in)"
-_ACRONYM = re.compile(rf"({_CAPITALS}(?:\s+{_CAPITALS})+)\s+\(([A-Z]{{2,8}})\)")
+_ACRONYM = re.compile(rf"({_CAPITALS}(?: {_CAPITALS})+) \(([A-Z]{{2,8}})\)")
 _BODY = re.compile(
     r"\b(?:Hamas|Hezbollah|Houthis?|Taliban|NATO|FIFA|UEFA|OPEC|UNICEF|UNESCO|Amnesty International|Greenpeace|Islamic State|Boko Haram|"
     r"Fatah|"
@@ -79,12 +79,12 @@ def name_before(text: str, at: int) -> str | None:
 def named_with(text: str, before: int, head: str, front: list[str]) -> str | None:
     """The one thing before whose name ends with the noun: "Peru's central bank" for "the bank"."""
     near = text[max(0, before - FAR):before]
-    words = "".join(rf"{re.escape(w)}\s+" for w in front)
-    possessed = rf"[A-Z][\w-]+(?: [A-Z][\w-]+)*[’']s\s+(?:[a-z-]+\s+){{0,2}}{words}{re.escape(head)}"
-    titled = rf"(?:[A-Z][\w-]+\s+)+{words.title()}{re.escape(head.title())}"
-    names = {re.sub(r"^(?:The|A|An|In|On|At)\s+", "", m[1]) for m in re.finditer(rf"\b({possessed}|{titled})\b", near)}
+    words = "".join(f"{re.escape(w)} " for w in front)
+    possessed = rf"[A-Z][\w-]+(?: [A-Z][\w-]+)*[’']s (?:[a-z-]+ ){{0,2}}{words}{re.escape(head)}"
+    titled = rf"(?:[A-Z][\w-]+ )+{words.title()}{re.escape(head.title())}"
+    names = {re.sub(r"^(?:The|A|An|In|On|At) ", "", m[1]) for m in re.finditer(rf"\b({possessed}|{titled})\b", near)}
     if not names:
-        plain = rf"\b(?:[Aa]n?|[Aa]nother|[Oo]ne)\s+((?:[a-z-]+\s+){{0,3}}{words}{re.escape(head)})\b"
+        plain = rf"\b(?:[Aa]n?|[Aa]nother|[Oo]ne) ((?:[a-z-]+ ){{0,3}}{words}{re.escape(head)})\b"
         names = {m[1] for m in re.finditer(plain, near)}
     return names.pop() if len(names) == 1 else None
 

@@ -21,6 +21,9 @@ _LEAD_LABEL = re.compile(r"^(?:Details|Background|Quote|Context|Update|Updated|W
 _DATELINE = re.compile(  # KYIV, March 3 (Agency) —
     r"^[A-ZÀ-Ý][A-ZÀ-Ý .,’'/-]{2,40}"
     r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}))?(?:,? \d{4})?\s*(?:\([A-Z][\w /-]{1,30}\))?\s*[—–-]+\s+")
+_JOINT = re.compile(r"(?:and|but|or|while|whereas)\s+(?!\d)", re.I)
+_JOINT_BEFORE = re.compile(r"(?:;|\b(?:and|but|or),?)\s*[“\"]?$", re.I)
+_HALF = re.compile(r"\b(?:between \S+|both|either|neither|\d[\d.,]*)\s+$", re.I)  # between 600 | and 800
 _WORD = re.compile(r"\w+")
 _OWN_SHARE = 0.5  # of the words beside an attribution that the model must mark
 _WHOLE_SHARE = 0.3  # of a sentence without one
@@ -66,9 +69,24 @@ def pieces(report: Report, reading: Reading) -> list[Piece]:
     runs = sorted(reading.statements)
     layout = Layout(report.text, lines, [s.start for s in lines], runs, [s.start for s in runs])
     below = _below(reading.attributions)
-    out = [p for a in reading.attributions for p in _of_attribution(a, below[a.id], layout)]
+    surest = sorted(reading.attributions, key=lambda a: (-a.score, a.id))
+    out = _once([p for a in surest for p in _of_attribution(a, below[a.id], layout)], len(report.text))
     out += _own_voice(report, reading, layout)
     return sorted(out, key=lambda p: p.spans)
+
+
+def _once(found: list[Piece], size: int) -> list[Piece]:
+    """Without those that mostly say again what an unrelated, surer attribution already says."""
+    taken = bytearray(size)
+    out = []
+    for piece in found:
+        length = sum(s.end - s.start for s in piece.spans)
+        if 2 * sum(sum(taken[s.start:s.end]) for s in piece.spans) > length:
+            continue
+        for start, end in piece.spans:
+            taken[start:end] = b"\1" * (end - start)
+        out.append(piece)
+    return out
 
 
 def _of_attribution(one: Attribution, inner: list[Attribution], layout: Layout) -> list[Piece]:
@@ -121,8 +139,8 @@ def _clauses(span: Span, layout: Layout) -> list[Span]:
     text = layout.text
     cuts = {s.start for s in layout.lines_in(span) if span.start < s.start < span.end}
     for at, _ in layout.runs_in(span):
-        if at > span.start + 2 and (re.match(r"(?:and|but|or|while|whereas)\b", text[at:at + 8], re.I)
-                                    or re.search(r"(?:;|\b(?:and|but|or),?)\s*[“\"]?$", text[max(span.start, at - 8):at])):
+        joined = _JOINT.match(text, at) or _JOINT_BEFORE.search(text, max(span.start, at - 8), at)
+        if joined and not _HALF.search(text, max(span.start, at - 12), at) and len(_WORD.findall(text, at, span.end)) > 3:
             cuts.add(at)
     edges = [span.start, *sorted(cuts), span.end]
     return [Span(a, b) for a, b in pairwise(edges) if text[a:b].strip()]
@@ -155,10 +173,10 @@ def _own_voice(report: Report, reading: Reading, layout: Layout) -> list[Piece]:
     """Statements in what no attribution takes, where the model marks enough of the words."""
     text = report.text
     taken, skipped = bytearray(len(text)), bytearray(len(text))
-    for span in (s for a in reading.attributions for s in (a.cue, *a.sources, *a.contents)):
-        taken[span.start:span.end] = b"\1" * (span.end - span.start)
-    for span in report.skipped:
-        skipped[span.start:span.end] = b"\1" * (span.end - span.start)
+    for start, end in (s for a in reading.attributions for s in (a.cue, *a.sources, *a.contents)):
+        taken[start:end] = b"\1" * (end - start)
+    for start, end in report.skipped:
+        skipped[start:end] = b"\1" * (end - start)
     out = []
     for whole in layout.lines:
         line = _after_label(text, whole)

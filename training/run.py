@@ -1,0 +1,37 @@
+"""The whole recipe: `make train DATA=shared/data`. Two stages, export, the decoder's numbers. It goes on where it stopped.
+
+Stage 1 learns from PolNeAR alone; stage 2 from PolNeAR and our own items, which alone know nested attributions, statements, kinds
+and acts. About 80 minutes on two idle cores.
+"""
+
+import argparse
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+MODEL = HERE.parent / "src" / "reportedly" / "models" / "en"
+
+
+def main() -> None:
+    """Run the steps in order."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--work", type=Path, default=Path("build/train"), help="where checkpoints go")
+    parser.add_argument("--version", default="en-1")
+    args = parser.parse_args()
+    if not (args.data / "polnear" / "train").is_dir():
+        sys.exit(f"{args.data} holds no polnear/train: name the data folder, as in `make train DATA=shared/data`")
+    one, two = args.work / "stage1", args.work / "stage2"
+    for step in (
+        ["train.py", "--data", args.data, "--out", one, "--epochs", 3, "--lr", 3e-4, "--end", 0.72],
+        ["train.py", "--data", args.data, "--out", two, "--epochs", 5, "--own", 2, "--lr", 2.4e-4, "--init", one / "last.pt"],
+        ["export.py", two / "last.pt", "--out", MODEL, "--version", args.version],
+        ["sweep.py", MODEL, "--data", args.data],
+    ):
+        print("==", *step, flush=True)
+        subprocess.run([sys.executable, HERE / step[0], *map(str, step[1:])], check=True)
+
+
+if __name__ == "__main__":
+    main()
