@@ -38,7 +38,6 @@ def main() -> None:
     parser.add_argument("--version", required=True)
     parser.add_argument("--threshold", type=float, default=0.5)
     parser.add_argument("--nested", type=float, default=0.8)
-    parser.add_argument("--bonus", type=float, default=0.0)
     parser.add_argument("--fp32", action="store_true", help="do not quantize, to measure what that costs")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
@@ -66,7 +65,7 @@ def main() -> None:
     (args.out / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False), encoding="utf-8")
     config = {
         "protocol": PROTOCOL, "version": args.version, "kinds": KINDS, "acts": ACTS, "roles": list(ROLES), "reach": REACH,
-        "cue_threshold": args.threshold, "nested_threshold": args.nested, "content_bonus": args.bonus,
+        "cue_threshold": args.threshold, "nested_threshold": args.nested,
         "between": (model.crf.between + model.crf.allowed).tolist(), "first": model.crf.first.tolist(),
         "sha256": {name: hashlib.sha256((args.out / name).read_bytes()).hexdigest()
                    for name in ("model.onnx", "roles.onnx", "tokenizer.json")},

@@ -1,4 +1,4 @@
-"""Choose the decoder's numbers on PolNeAR dev: the threshold of a cue, and what a content is favoured by.
+"""Choose the threshold of a cue on PolNeAR dev.
 
 The encoder runs once; every setting only decodes again. The setting with the best mean over the five scores is written into the
 model's config.json, and the table is printed for LOG.md.
@@ -37,27 +37,26 @@ def main() -> None:
     scores = [[model(w) for w in some] for some in windows]
     rows = []
     config = model.config
-    for threshold in (0.3, 0.4, 0.5, 0.6, 0.7):
-        for bonus in (-0.3, 0.0, 0.3, 0.6):
-            model.config = replace(config, cue_threshold=threshold, content_bonus=bonus)
-            predictions = {}
-            for report, some, said in zip(reports, windows, scores, strict=True):
-                found, _ = decode(report.text, some, said, model)
-                found.sort(key=lambda f: f.cue)
-                above = parents(report.text, found)
-                attributions = tuple(
-                    Attribution(f"a{i}", f.cue, f.sources, f.contents, None if p is None else f"a{p}", "indirect", f.score, "unknown", "say")
-                    for i, (f, p) in enumerate(zip(found, above, strict=True)))
-                predictions[Path(report.name).stem] = codec.encode_extraction(Extraction(report, attributions, ()))
-            result = score(dev, predictions)
-            found_scores = [result[key]["f1"] for key in KEYS]
-            rows.append((sum(found_scores) / len(KEYS), threshold, bonus, found_scores))
+    for threshold in (0.35, 0.45, 0.55, 0.65, 0.75):
+        model.config = replace(config, cue_threshold=threshold)
+        predictions = {}
+        for report, some, said in zip(reports, windows, scores, strict=True):
+            found, _ = decode(report.text, some, said, model)
+            found.sort(key=lambda f: f.cue)
+            above = parents(report.text, found)
+            attributions = tuple(
+                Attribution(f"a{i}", f.cue, f.sources, f.contents, None if p is None else f"a{p}", "indirect", f.score, "unknown", "say")
+                for i, (f, p) in enumerate(zip(found, above, strict=True)))
+            predictions[Path(report.name).stem] = codec.encode_extraction(Extraction(report, attributions, ()))
+        result = score(dev, predictions)
+        found_scores = [result[key]["f1"] for key in KEYS]
+        rows.append((sum(found_scores) / len(KEYS), threshold, found_scores))
     rows.sort()
-    for mean, threshold, bonus, values in rows:
-        print(f"threshold {threshold}  bonus {bonus:+.1f}  mean {mean:.2f}  " + "  ".join(f"{k} {v:.2f}" for k, v in zip(KEYS, values, strict=True)))
+    for mean, threshold, values in rows:
+        print(f"threshold {threshold}  mean {mean:.2f}  " + "  ".join(f"{k} {v:.2f}" for k, v in zip(KEYS, values, strict=True)))
     path = args.model / "config.json"
     data = json.loads(path.read_text(encoding="utf-8"))
-    data |= {"cue_threshold": rows[-1][1], "content_bonus": rows[-1][2]}
+    data["cue_threshold"] = rows[-1][1]
     path.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
 
 

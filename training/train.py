@@ -110,14 +110,18 @@ def main() -> None:
     parser.add_argument("--lr", type=float, default=2.5e-4)
     parser.add_argument("--end", type=float, default=0.0, help="the part of the rate that is left at the end")
     parser.add_argument("--pieces", type=int, default=3072, help="word pieces a batch")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--limit", type=int, help="documents, for a quick look")
     args = parser.parse_args()
-    torch.manual_seed(0)
-    random.seed(0)
+    torch.manual_seed(args.seed)
     torch.set_num_threads(2)
     args.out.mkdir(parents=True, exist_ok=True)
     tok = tokenizer()
     model = Model()
+    for part in model.modules():
+        if isinstance(part, torch.nn.Dropout):
+            part.p = args.dropout
     model.tagger.encoder.load_bert(load_file(base_model() / "model.safetensors"))
     heads = [p for n, p in model.named_parameters() if not n.startswith("tagger.encoder") or "shapes" in n]
     known = {id(p) for p in heads}
@@ -138,10 +142,10 @@ def main() -> None:
     total = None
     log = (args.out / "log.jsonl").open("a")
     for epoch in range(done, args.epochs):
-        size = random.Random(epoch).choice((110, 126, 158, 190))
+        size = random.Random(epoch + 100 * args.seed).choice((110, 126, 158, 190))
         items = [x for doc in polnear for x in examples(doc, tok, size)]
         own = [x for doc in read_own(HERE / "items") for x in examples(doc, tok, size)] if args.own else []
-        groups = batches(items + own * args.own, args.pieces, epoch)
+        groups = batches(items + own * args.own, args.pieces, epoch + 100 * args.seed)
         total = total or len(groups) * args.epochs
         began, words, sums = time.time(), 0, dict.fromkeys(WEIGHTS, 0.0)
         model.train()
@@ -151,7 +155,7 @@ def main() -> None:
             for g, top in zip(optimizer.param_groups, peak, strict=True):
                 g["lr"] = top * rate
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                found = losses(model, group, word_dropout=0.03)
+                found = losses(model, group, word_dropout=0.3 * args.dropout)
                 loss = sum(WEIGHTS[k] * v for k, v in found.items())
             optimizer.zero_grad(set_to_none=True)
             loss.backward()

@@ -1,7 +1,6 @@
 """Emissions -> roles: the Viterbi pass finds the path that an exhaustive search finds, and no forbidden one."""
 
 import itertools
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -12,7 +11,7 @@ from reportedly.extract.model import DEFAULT, Config, Model
 
 @pytest.fixture(scope="module")
 def config() -> Config:
-    return replace(Model(DEFAULT).config, content_bonus=0.0)
+    return Model(DEFAULT).config
 
 
 @pytest.mark.parametrize("seed", range(8))

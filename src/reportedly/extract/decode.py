@@ -129,7 +129,6 @@ def viterbi(emissions: Floats, seen: NDArray[np.bool_], config: Config) -> NDArr
     """The best path [C, L] for each row of emissions [C, L, roles]; rows end where they are no longer seen."""
     rows, size, n = emissions.shape
     between = np.array(config.between, dtype=np.float32)
-    emissions = emissions + np.array([0, 0, 0, config.content_bonus, config.content_bonus], dtype=np.float32)
     total = emissions[:, 0] + np.array(config.first, dtype=np.float32)
     back = np.tile(np.arange(n), (rows, size, 1))
     for t in range(1, size):

@@ -36,7 +36,6 @@ class Config:
     reach: int
     cue_threshold: float
     nested_threshold: float
-    content_bonus: float
     between: list[list[float]]
     first: list[float]
     sha256: dict[str, str]

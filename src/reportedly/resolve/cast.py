@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from reportedly.resolve import mentions
 from reportedly.resolve.kinds import kind as kind_of
 from reportedly.resolve.lexicon import PRONOUNS
-from reportedly.resolve.phrases import Phrase, adjective_state, is_name_word, known_kind, parse, singular
+from reportedly.resolve.phrases import Phrase, adjective_state, is_name_word, known_kind, parse, singular, state_of
 from reportedly.types import Kind, Span
 
 _AGE = re.compile(r"^the \d+-year-old", re.I)
@@ -109,8 +109,8 @@ class Cast:
                  and short in (m.name.split()[0], m.name.split()[-1])}
         if known:
             return (known.pop(), "person") if len(known) == 1 else None
-        name = mentions.full_name(self.text, before, short) if kind in ("person", "unknown", "organization", "anonymous") else None
-        return (name, "person") if name else None
+        name = None if kind in ("outlet", "group", "document") or state_of(short) else mentions.full_name(self.text, before, short)
+        return (name, "person") if name and kind_of(name, parse(name), "person")[0] == "person" else None
 
     def _pronoun(self, word: str, span: Span, model: Kind, speaker: Who | None) -> Who:
         allowed = PRONOUNS[word]

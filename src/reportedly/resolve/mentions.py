@@ -42,9 +42,9 @@ def without_title(name: str) -> str:
     return phrase.name if phrase.named else name
 
 
-def full_name(text: str, before: int, surname: str) -> str | None:
-    """The one full name before that ends with this surname."""
-    near = text[max(0, before - 2 * FAR):before]
+def full_name(text: str, at: int, surname: str) -> str | None:
+    """The one full name near that ends with this surname; a headline comes before its body, so it may stand after too."""
+    near = text[max(0, at - 2 * FAR):at + FAR]
     names = {without_title(m[0]) for m in FULL_NAME.finditer(near) if m[0].split()[-1] == surname}
     names = {n for n in names if " " in n}
     return names.pop() if len(names) == 1 else None

@@ -61,7 +61,7 @@ def parse(words: str) -> Phrase:
     original = words = re.sub(r"\s+", " ", words).strip(" ,;:–—-")
     acronym = match[1] if (match := _ACRONYM.search(words)) else None
     words = _ACRONYM.sub("", words)
-    words = _UNNAMED.sub("", words).strip(" ,“”\"")
+    words = re.sub(r",? (?:who|which|that)$", "", _UNNAMED.sub("", words).strip(" ,“”\""))
     found = ARTICLE.match(words)
     article = found[0].strip().lower() if found else ""
     bare = words[found.end():] if found else words

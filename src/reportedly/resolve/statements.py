@@ -12,7 +12,7 @@ from itertools import pairwise
 from reportedly.resolve.sentences import sentences
 from reportedly.types import Attribution, Reading, Report, Span
 
-_OPENER = re.compile(r"[\s“”\"‘’'«»„,;:—–-]*(?:(?:and|but|or)\s+)?(?:(?:that|to|whether|if|of|as)\s+)?[\s“\"‘'«„]*", re.I)
+_OPENER = re.compile(r"[\s“”\"‘’'«»„,;:—–-]*(?:(?:and|but|or)\s+)?(?:(?:(?:(?:suggesting|indicating|showing)\s+)?that|to|whether|if|of|as)\s+)?[\s“\"‘'«„]*", re.I)
 _OPENER_LATER = re.compile(r"[\s“”\"«»„,;:—–-]*(?:(?:and|but|or|while|whereas)\s+)?(?:(?:that|whether)\s+)?[\s“\"«„]*", re.I)
 _EDGE = " \t\r\n\"“”«»„,;:.—–-"
 _LABEL = re.compile(r"^(?:[A-Z][\w’' -]{2,24}:|(?:Sources?|Via|Photo|By)\b.{0,200})$")
@@ -24,6 +24,9 @@ _DATELINE = re.compile(  # KYIV, March 3 (Agency) —
 _JOINT = re.compile(r"(?:and|but|or|while|whereas)\s+(?!\d)", re.I)
 _JOINT_BEFORE = re.compile(r"(?:;|\b(?:and|but|or),?)\s*[“\"]?$", re.I)
 _HALF = re.compile(r"\b(?:between \S+|both|either|neither|\d[\d.,]*)\s+$", re.I)  # between 600 | and 800
+_SCRAP = re.compile(  # what an attribution leaves of its own sentence: "on Monday", "has long been", "using his favourite word"
+    r"(?:has|have|had|is|are|was|were|been|be|being|will|would|to|of|in|on|at|by|from|for|with|during|about|against|into|over|than|"
+    r"whose|which|who|that|\w+ing)\b")
 _WORD = re.compile(r"\w+")
 _OWN_SHARE = 0.5  # of the words beside an attribution that the model must mark
 _WHOLE_SHARE = 0.3  # of a sentence without one
@@ -140,7 +143,8 @@ def _clauses(span: Span, layout: Layout) -> list[Span]:
     cuts = {s.start for s in layout.lines_in(span) if span.start < s.start < span.end}
     for at, _ in layout.runs_in(span):
         joined = _JOINT.match(text, at) or _JOINT_BEFORE.search(text, max(span.start, at - 8), at)
-        if joined and not _HALF.search(text, max(span.start, at - 12), at) and len(_WORD.findall(text, at, span.end)) > 3:
+        whole = len(_WORD.findall(text, span.start, at)) > 2 and len(_WORD.findall(text, at, span.end)) > 3
+        if joined and whole and not _HALF.search(text, max(span.start, at - 12), at):
             cuts.add(at)
     edges = [span.start, *sorted(cuts), span.end]
     return [Span(a, b) for a, b in pairwise(edges) if text[a:b].strip()]
@@ -191,6 +195,8 @@ def _own_voice(report: Report, reading: Reading, layout: Layout) -> list[Piece]:
             if busy:
                 runs = layout.runs_in(part)
                 part = Span(runs[0].start, runs[-1].end)
+                if _SCRAP.match(text, part.start) and not (part.start == line.start and words > 5):
+                    continue
             for n, clause in enumerate(_clauses(part, layout)):
                 span = _trim_own(text, clause, opening=n > 0 or busy)
                 if span is not None and len(_WORD.findall(text[span.start:span.end])) > 1:
