@@ -41,8 +41,8 @@ check: .venv/developed  ## Lint, types, layers, generated files
 bench: .venv/developed  ## Quality (with DATA=shared/data also on PolNeAR and gold) and speed
 	$(BIN)/python bench/bench.py $(if $(DATA),--data $(DATA))
 
-golden: .venv/developed  ## Rewrite the golden files; review the diff
-	REPORTEDLY_GOLDEN=write $(BIN)/python -m pytest tests/golden
+golden: .venv/developed  ## Rewrite the golden files and the outputs shown in the docs; review the diff
+	REPORTEDLY_GOLDEN=write $(BIN)/python -m pytest tests/golden tests/docs
 
 docs: .venv/developed  ## Run every command and check every JSON example in the docs
 	$(BIN)/python -m pytest tests/docs

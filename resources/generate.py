@@ -15,7 +15,7 @@ IRREGULAR = {
     "commit": "committed committing", "rebut": "rebutted rebutting", "opt": "opted", "spot": "spotted spotting", "slam": "slammed slamming",
     "quip": "quipped quipping", "concur": "concurred concurring", "infer": "inferred inferring", "peg": "pegged pegging",
     "brag": "bragged bragging", "signal": "signalled signaled signalling signaling", "label": "labelled labeled labelling",
-    "dub": "dubbed", "mull": "mulled", "fault": "faulted",
+    "dub": "dubbed", "mull": "mulled", "regret": "regretted regretting", "prefer": "preferred preferring",
 }
 
 
@@ -49,7 +49,8 @@ def module() -> str:
     kinds: dict[str, str] = {}
     for kind, words in rows("kinds.tsv"):
         for word in words.split():
-            kinds.setdefault(word, kind)
+            if kinds.setdefault(word, kind) != kind:
+                sys.exit(f"kinds.tsv: {word!r} stands in the rows of {kinds[word]} and {kind}")
     states, capitals, adjectives = [], {}, {}
     for name, cities, words in rows("states.tsv"):
         states.append(name)

@@ -64,13 +64,10 @@ def read_polnear(folder: Path) -> Iterator[Document]:
 
 
 def read_own(folder: Path) -> Iterator[Document]:
-    """Yield our own items; a faulty file is reported and the rest go on."""
+    """Yield our own items; a faulty file stops the training with its line."""
     for path in sorted(folder.glob("*.txt")):
-        try:
-            for n, item in enumerate(read_items(path)):
-                yield Document(f"{path.stem}{n}", item.text, item.events, True, item.own, item.splits)
-        except ValueError as error:
-            print(f"skipped the rest of {path.name}: {error}", flush=True)
+        for n, item in enumerate(read_items(path)):
+            yield Document(f"{path.stem}{n}", item.text, item.events, True, item.own, item.splits)
 
 
 def statement_labels(doc: Document) -> np.ndarray:

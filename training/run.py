@@ -20,12 +20,14 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=Path("build/train"), help="where checkpoints go")
     parser.add_argument("--version", default="en-1")
     args = parser.parse_args()
-    if not (args.data / "polnear" / "train").is_dir():
-        sys.exit(f"{args.data} holds no polnear/train: name the data folder, as in `make train DATA=shared/data`")
+    score = args.data.resolve().parent / "score" / "score_attributions.py"
+    for needed in (args.data / "polnear" / "train", args.data / "polnear" / "dev", score):
+        if not needed.exists():
+            sys.exit(f"{needed} is missing: name the data folder, beside which the scorers are, as in `make train DATA=shared/data`")
     one, two = args.work / "stage1", args.work / "stage2"
     for step in (
         ["train.py", "--data", args.data, "--out", one, "--epochs", 3, "--lr", 3e-4, "--end", 0.72],
-        ["train.py", "--data", args.data, "--out", two, "--epochs", 5, "--own", 2, "--lr", 2.4e-4, "--init", one / "last.pt"],
+        ["train.py", "--data", args.data, "--out", two, "--epochs", 5, "--stop", 4, "--own", 2, "--lr", 2.4e-4, "--init", one / "last.pt"],
         ["export.py", two / "last.pt", "--out", MODEL, "--version", args.version],
         ["sweep.py", MODEL, "--data", args.data],
     ):

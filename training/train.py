@@ -105,6 +105,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--stop", type=int, help="stop after this epoch of those that the rates are planned for")
     parser.add_argument("--own", type=int, default=0, help="how often our own items are seen in an epoch")
     parser.add_argument("--init", type=Path, help="a checkpoint to begin from")
     parser.add_argument("--lr", type=float, default=2.5e-4)
@@ -141,7 +142,7 @@ def main() -> None:
     polnear = list(read_polnear(args.data / "polnear" / "train"))[:args.limit]
     total = None
     log = (args.out / "log.jsonl").open("a")
-    for epoch in range(done, args.epochs):
+    for epoch in range(done, args.stop or args.epochs):
         size = random.Random(epoch + 100 * args.seed).choice((110, 126, 158, 190))
         items = [x for doc in polnear for x in examples(doc, tok, size)]
         own = [x for doc in read_own(HERE / "items") for x in examples(doc, tok, size)] if args.own else []

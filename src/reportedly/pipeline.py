@@ -6,6 +6,7 @@ order they went in, and only a few are in flight, so memory does not grow with t
 
 import logging
 import os
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -61,6 +62,15 @@ class Pipeline:
     def stream(self, sources: Iterable["Source"], workers: int | None = None) -> Iterator[Extraction | Failure]:
         """Process sources side by side and yield the results in the order of the sources."""
         return in_order(self.process, sources, workers or os.cpu_count() or 1)
+
+
+def share_the_lock() -> None:
+    """For a program that only extracts: let a thread that comes back from the model have Python's lock after 1 ms, not 5.
+
+    Two reports side by side: 12.1 -> 13.3 a second (bench/bench.py). It is a setting of the whole process, so the library
+    does not make it by itself.
+    """
+    sys.setswitchinterval(0.001)
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,15 @@ def test_other_protocol(folder: Path, protocol: int, advice: str) -> None:
         Model(folder)
 
 
+@pytest.mark.parametrize("change", [{"protocol": "2"}, {"protocol": None}, {"sha256": None}, {"roles": []}, {"kinds": ["x"]}, {"between": []},
+                                    {"first": "x"}, {"more": 1}])
+def test_config_that_does_not_fit(folder: Path, change: dict[str, object]) -> None:
+    config = json.loads((folder / "config.json").read_text())
+    (folder / "config.json").write_text(json.dumps(config | change))
+    with pytest.raises(ModelError):
+        Model(folder)
+
+
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"protocol": 1}'])
 def test_config_that_is_none(folder: Path, text: str) -> None:
     (folder / "config.json").write_text(text)

@@ -1,6 +1,8 @@
 """Spans -> which attribution lies in which."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from marks import marked
 from reportedly.extract.decode import Found
@@ -29,8 +31,19 @@ def test_parents(words: str, expected: list[int | None]) -> None:
     assert parents(*found(words)) == expected
 
 
-def test_two_that_hold_each_other_make_no_loop() -> None:
-    text, both = found("[A]s1 [said]c1 [B]s2 [said]c2 [so]t1,t2")
-    whole = [Found(f.cue, f.sources, (Span(0, len(text)),), 1.0, "unknown", "say") for f in both]
-    above = parents(text, whole)
-    assert not (above[0] == 1 and above[1] == 0)
+_SPAN = st.tuples(st.integers(0, 60), st.integers(1, 30)).map(lambda x: Span(x[0], x[0] + x[1]))
+_CUE = st.sampled_from(["said", "citing", "as saying", "told"])
+
+
+@given(st.lists(st.tuples(_SPAN, _SPAN, _SPAN), max_size=7), st.lists(_CUE, min_size=90, max_size=90))
+def test_walking_up_always_ends(spans: list[tuple[Span, Span, Span]], words: list[str]) -> None:
+    text = " ".join(words)
+    some = sorted((Found(cue, (), (a, b), 1.0, "unknown", "say") for cue, a, b in spans), key=lambda f: f.cue)
+    above = parents(text, some)
+    for i in range(len(some)):
+        seen, at = set(), above[i]
+        while at is not None:
+            assert at not in seen
+            seen.add(at)
+            at = above[at]
+        assert i not in seen

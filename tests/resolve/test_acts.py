@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportedly.resolve.acts import Cue, act
+from reportedly.resolve.acts import Cue, act, plainly
 from reportedly.types import Kind
 
 
@@ -56,6 +56,19 @@ def test_act(words: str, content: str, kind: Kind, expected: str) -> None:
 
 def test_a_cue_that_no_rule_knows_keeps_the_answer_of_the_model() -> None:
     assert act(Cue("zzz", "it", "", "person"), "warn") == ("warn", "“zzz”: the model's answer")
+
+
+@pytest.mark.parametrize(("cue", "expected"), [
+    ("didn't rule out", "say"), ("can’t rule out", "say"), ("couldn’t confirm", "perceive"), ("couldn't confirm", "perceive"),
+    ("won't comment on", "say"), ("“flatly” denied", "deny"), ("regretted", "attitude"), ("preferred", "intend"),
+])
+def test_contractions_and_quotation_marks(cue: str, expected: str) -> None:
+    assert act(Cue(plainly(cue), "it", "", "person"), "warn")[0] == expected
+
+
+@pytest.mark.parametrize("content", ["he planned to resign", "she wants to leave", "that guards had to leave"])
+def test_telling_what_somebody_plans_is_no_order(content: str) -> None:
+    assert act(Cue("told", content, "", "person"), "warn")[0] == "say"
 
 
 def test_a_court_finds_and_a_study_finds() -> None:

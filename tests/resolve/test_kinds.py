@@ -35,6 +35,13 @@ from reportedly.types import Kind
     ("hospital officials", "hospital officials", "group", "anonymous"),
     ("people close to the matter", "people close to the matter", "group", "anonymous"),
     ("a source in the General Staff who spoke on condition of anonymity", "source in the General Staff", "anonymous", "anonymous"),
+    ("the director", "director", "person", "person"),
+    ("a director", "director", "person", "anonymous"),
+    ("the Justice Department", "Justice Department", "government", "government"),
+    ("General Motors", "General Motors", "organization", "organization"),
+    ("Martin Luther Stein Jr.", "Martin Luther Stein", "person", "person"),
+    ("Ms. Jordan", "Jordan", "person", "person"),
+    ("Emily Post", "Emily Post", "person", "person"),
     ("residents of Quito", "residents of Quito", "anonymous", "group"),
     ("analysts", "analysts", "organization", "group"),
 ])

@@ -1,6 +1,7 @@
 """Attributions and the model's runs -> the spans of single statements."""
 
 import itertools
+import time
 
 import pytest
 from hypothesis import given
@@ -24,6 +25,15 @@ def texts(words: str, parents: dict[int, int] | None = None) -> list[str]:
     # a joined clause, where the model sees it open
     ("[Rome]s1 [said]c1 [⟨the port was shut⟩ ⟨and ships were waiting⟩]t1.", ["the port was shut", "ships were waiting"]),
     ("[Rome]s1 [said]c1 [⟨the port was shut and empty⟩]t1.", ["the port was shut and empty"]),
+    # what opens a quotation, or a condition, belongs to it
+    ("[“That was a mistake,”]t1 [he]s1 [said]c1.", ["That was a mistake"]),
+    ("[He]s1 [said]c1 [if the port closed, prices would rise]t1.", ["if the port closed, prices would rise"]),
+    ("[He]s1 [said]c1 [that it would never do that]t1.", ["it would never do that"]),
+    # two who say the same are two witnesses
+    ("[The mayor]s1 [said]c1, and [police]s2 [confirmed]c2, [that the bridge was shut]t1,t2.", ["the bridge was shut", "the bridge was shut"]),
+    ("KYIV, Ukraine (AP) — ⟨Shares fell sharply⟩.", ["Shares fell sharply"]),
+    ("⟨By Monday, 40 people had died⟩.", ["By Monday, 40 people had died"]),
+    ("By Ana Ruiz and Li Wei\n\n⟨It rained⟩.", ["It rained"]),
     # the report's own voice
     ("⟨Shares fell⟩ after [the bank]s1 [said]c1 [it would close]t1.", ["Shares fell", "it would close"]),
     ("⟨Junta to expel soldiers⟩\n\n⟨It rained⟩.", ["Junta to expel soldiers", "It rained"]),
@@ -64,3 +74,11 @@ def test_sentences_are_in_order_and_lose_no_word(text: str) -> None:
 ])
 def test_sentences(text: str, count: int) -> None:
     assert len(sentences(text)) == count
+
+
+@pytest.mark.parametrize("line", ["ALL CAPS " * 20_000, "it said a blue tram was late; " * 4_000, "Foo of " * 15_000, "A (NATO) " * 10_000])
+def test_a_long_line_takes_no_time(line: str) -> None:
+    words = "".join(f"{line}[it]s{n} [said]c{n} [so]t{n} " if n == 9 else f"[The bank]s{n} [said]c{n} [so]t{n}. " for n in range(1, 10))
+    began = time.perf_counter()
+    texts(words)
+    assert time.perf_counter() - began < 20  # quadratic look-ups took minutes

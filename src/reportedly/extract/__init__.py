@@ -36,7 +36,10 @@ class Extractor:
             more, runs = decode(report.text, some, [self.model(w) for w in some], self.model)
             found += more
             statements += runs
-        found = [f for f in found if not _touches(f.cue, report.skipped)]
+        skipped = bytearray(len(report.text))
+        for start, end in report.skipped:
+            skipped[start:end] = b"\1" * (end - start)
+        found = [f for f in found if not any(skipped[f.cue.start:f.cue.end])]
         found.sort(key=lambda f: f.cue)
         above = [None if p is None else f"a{p + 1}" for p in parents(report.text, found)]
         attributions = tuple(
@@ -44,15 +47,11 @@ class Extractor:
                         _quotation(report.text, f.contents), round(f.score, 4), _kind(f.source_kind), _act(f.act))
             for i, f in enumerate(found)
         )
-        return Reading(attributions, tuple(s for s in statements if not _touches(s, report.skipped)))
+        return Reading(attributions, tuple(s for s in statements if not any(skipped[s.start:s.end])))
 
     def windows(self, report: Report) -> list[Window]:
         """The windows of a report, as the model sees it."""
         return encode(report.text, self.model.tokenizer)
-
-
-def _touches(span: Span, others: tuple[Span, ...]) -> bool:
-    return any(span.start < o.end and o.start < span.end for o in others)
 
 
 def _kind(name: str) -> Kind:
@@ -74,4 +73,4 @@ def _quotation(text: str, contents: tuple[Span, ...]) -> Quotation:
 
 def _is_quoted(words: str) -> bool:
     words = words.strip(" ,.;:")
-    return len(words) > 1 and words[0] in "“\"«„'‘" and words[-1] in "”\"»“'’"
+    return len(words) > 1 and words[0] in "“\"«„'‘" and words[-1] in "”\"»“'’" and not any(c in words[1:-1] for c in "“”\"«»„")

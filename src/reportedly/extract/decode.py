@@ -1,7 +1,7 @@
 """Scores of a window -> attributions and statements, in characters.
 
 Cues are runs of pieces above a threshold. Each cue's source and content come from a Viterbi pass over its role
-emissions with the CRF's trained transitions. Then spans are put on word edges and tied to their parents.
+emissions with the CRF's trained transitions. Spans are put on word edges; what no rule refuses stays.
 """
 
 from dataclasses import dataclass, replace
@@ -13,8 +13,6 @@ from reportedly.extract.encode import Window
 from reportedly.extract.model import Config, Floats, Model, Scores
 from reportedly.extract.refuse import Find, refuse
 from reportedly.types import Span
-
-_FORBIDDEN = -1e4
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ MiniLM's tokenizer is uncased and knows neither lines nor quotations, so every p
 lies inside quotation marks, how it is cased, and whether it opens a line. A window is a run of whole paragraphs.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ PROTOCOL = 1
 CLS, SEP = 101, 102
 MAX_PIECES = 142  # swept 110-254 on PolNeAR dev: training/LOG.md
 SHAPES = 36  # quotation (3) x case (4) x line (3)
+_MARK = re.compile(r"\[(?=(?:CLS|SEP|MASK|PAD|UNK)\])")  # the tokenizer's own marks, should a text hold them
 _OPENING, _CLOSING = "“«„", "”»"
 
 Ints = NDArray[np.int32]
@@ -64,7 +66,8 @@ def _case(word: str) -> int:
 
 def encode(text: str, tokenizer: Tokenizer, max_pieces: int = MAX_PIECES) -> list[Window]:
     """Cut a text into windows of at most `max_pieces` word pieces; their spans cover every word of the text."""
-    encoding = tokenizer.encode(text, add_special_tokens=False)
+    plain = "".join(c if not 0xD800 <= ord(c) < 0xE000 else "\ufffd" for c in text) if not text.isascii() else text
+    encoding = tokenizer.encode(_MARK.sub("(", plain), add_special_tokens=False)
     if not encoding.ids:
         return []
     ids = np.asarray(encoding.ids, dtype=np.int32)

@@ -9,6 +9,7 @@ import json
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 import onnxruntime
@@ -17,10 +18,12 @@ from tokenizers import Tokenizer
 
 from reportedly.errors import ModelError
 from reportedly.extract.encode import PROTOCOL, Window
+from reportedly.types import Act, Kind
 
 Floats = NDArray[np.float32]
 
 DEFAULT = Path(__file__).parents[1] / "models" / "en"
+ROLES = ("O", "B-source", "I-source", "B-content", "I-content")
 FILES = ("model.onnx", "roles.onnx", "tokenizer.json")
 
 
@@ -43,7 +46,7 @@ class Config:
 
 @dataclass(frozen=True)
 class Scores:
-    """What the encoder says of a window's T pieces, as log-probabilities or probabilities, rows without [CLS] and [SEP]."""
+    """What the encoder says of a window's T pieces; rows without [CLS] and [SEP]."""
 
     cues: Floats  # [T, 3] probability of O, B, I
     statements: Floats  # [T, 3] probability of O, B, I
@@ -117,13 +120,20 @@ def _config(folder: Path) -> Config:
         raise ModelError(f"there is no model in {folder}: config.json is missing; {_REMEDY}") from None
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelError(f"{path} cannot be read ({_first_line(error)}); {_REMEDY}") from error
-    if protocol != PROTOCOL:
+    if not isinstance(protocol, int) or protocol != PROTOCOL:
+        newer = isinstance(protocol, int) and protocol > PROTOCOL
         raise ModelError(f"the model in {folder} speaks protocol {protocol}, this program {PROTOCOL}: "
-                         f"{'update reportedly' if protocol > PROTOCOL else 'train the model again'}, or {_REMEDY}")
+                         f"{'update reportedly' if newer else 'train the model again'}, or {_REMEDY}")
     try:
-        return Config(**data)
-    except TypeError as error:
+        config = Config(**data)
+        fits = (tuple(config.kinds) == get_args(Kind) and tuple(config.acts) == get_args(Act) and tuple(config.roles) == ROLES
+                and np.shape(config.between) == (len(ROLES), len(ROLES)) and np.shape(config.first) == (len(ROLES),)
+                and isinstance(config.sha256, dict))
+    except (TypeError, ValueError) as error:
         raise ModelError(f"{path} does not fit protocol {PROTOCOL} ({_first_line(error)}); {_REMEDY}") from error
+    if not fits:
+        raise ModelError(f"{path} does not fit protocol {PROTOCOL}: its labels are not this program's; {_REMEDY}")
+    return config
 
 
 def _check(path: Path, sha256: str | None) -> None:

@@ -13,12 +13,14 @@ CITING = re.compile(r"\b(?:citing|quoting|referring|reference|attribut\w+|relay\
 AS_SAYING = re.compile(r"^as (?:\w+ ){0,2}\w+ing\b", re.I)
 
 
-_NEAR = 48  # attributions on each side that are looked at: more do not fit into the reach of a cue
+_NEAR = 20  # attributions on each side that are looked at: more do not fit into the reach of a cue
 
 
 def parents(text: str, found: list[Found]) -> list[int | None]:
     """The index of each attribution's parent, or None. There are no loops: a parent holds more, or cites."""
-    out = [_holder(found, i) for i in range(len(found))]
+    out: list[int | None] = [None] * len(found)
+    for i in range(len(found)):
+        out[i] = next((j for j in _holders(found, i) if not _reaches(out, j, i)), None)
     for i, one in enumerate(found):
         if out[i] is None or _cited(text, one.cue):
             other = _citer(text, found, i)
@@ -53,11 +55,11 @@ def _size(one: Found) -> int:
     return sum(s.end - s.start for s in one.contents)
 
 
-def _holder(found: list[Found], i: int) -> int | None:
-    """The smallest other content that the cue lies in; not one that the other's cue lies in turn in ours."""
+def _holders(found: list[Found], i: int) -> list[int]:
+    """Those whose content the cue lies in, the smallest first; not one that holds us only as much as we hold it."""
     holders = [(_size(b), j) for j, b in _near(found, i) if j != i and _inside(found[i].cue, b.contents)
                and not (_inside(b.cue, found[i].contents) and _size(b) <= _size(found[i]))]
-    return min(holders)[1] if holders else None
+    return [j for _, j in sorted(holders)]
 
 
 def _citer(text: str, found: list[Found], i: int) -> int | None:
@@ -65,13 +67,12 @@ def _citer(text: str, found: list[Found], i: int) -> int | None:
     one = found[i]
     if not _cited(text, one.cue):
         return None
-    mine = {c for s in one.contents for c in range(*s)}
     best: tuple[int, int] | None = None
     for j, b in _near(found, i):
         if j == i or (_cited(text, b.cue) and b.cue > one.cue):
             continue
-        theirs = {c for s in b.contents for c in range(*s)}
-        if len(mine & theirs) >= 0.5 * min(len(mine), len(theirs)) and not _inside(b.cue, one.contents):
+        shared = sum(max(0, min(s.end, t.end) - max(s.start, t.start)) for s in one.contents for t in b.contents)
+        if 2 * shared >= min(_size(one), _size(b)) and not _inside(b.cue, one.contents):
             distance = abs(b.cue.start - one.cue.start)
             best = min(best or (distance, j), (distance, j))
     return best[1] if best else None
@@ -80,10 +81,6 @@ def _citer(text: str, found: list[Found], i: int) -> int | None:
 def _reaches(out: list[int | None], start: int, goal: int) -> bool:
     """Whether `goal` is `start` or one of its ancestors."""
     at: int | None = start
-    for _ in range(2 * _NEAR):
-        if at is None:
-            return False
-        if at == goal:
-            return True
+    while at is not None and at != goal:
         at = out[at]
-    return True
+    return at == goal

@@ -15,6 +15,7 @@ import typer
 from reportedly import __version__, codec
 from reportedly.errors import LedgerBusy, LedgerError, ManifestError, ModelError, ReadError
 from reportedly.extract.model import DEFAULT
+from reportedly.pipeline import share_the_lock
 from reportedly.present import terminal
 from reportedly.present.output import (
     EXITS,
@@ -176,6 +177,7 @@ def reports(query: Query = None, ledger: Ledger = "reportedly.db", json_: Json =
 def main() -> None:
     """Run the command line; every error that we know becomes one line and its exit code."""
     prepare_streams()
+    share_the_lock()
     code = 0
     try:
         app(prog_name="reportedly")

@@ -2,7 +2,7 @@
 
 import re
 
-from reportedly.resolve.acts import Cue, act
+from reportedly.resolve.acts import Cue, act, plainly
 from reportedly.resolve.cast import Cast, Who
 from reportedly.resolve.kinds import kind
 from reportedly.resolve.lexicon import PRONOUNS
@@ -60,13 +60,13 @@ def _hop(text: str, a: Attribution, who: Who | None) -> Hop:
     content = " ".join(text[s.start:s.end] for s in a.contents)
     words = text[a.cue.start:a.cue.end]
     source = text[a.sources[0].start:a.sources[0].end] if a.sources else ""
-    deed, why = act(Cue(re.sub(r"[“”\"]", "", words).lower(), content.lower(), source, who.kind if who else "unknown"), a.act)
+    deed, why = act(Cue(plainly(words), content.lower(), source, who.kind if who else "unknown"), a.act)
     if who is None:
         return Hop(None, "unknown", None, a.cue, deed, detail=f"no source is named; {why}")
     return Hop(who.name, who.kind, a.sources[0], a.cue, deed, to=_told(text, a), detail=f"{who.detail}; {why}")
 
 
-_TOLD = re.compile(r"\s+((?:the\s+)?(?:[A-Z][\w’'-]*)(?:\s+(?:[A-Z][\w’'-]*|de|la|le|of))*)")
+_TOLD = re.compile(r"[ \t]+((?:the )?[A-Z][\w-]*(?: (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?:[A-Z][\w-]*|de|la|le|of))*)(?![’'])")
 
 
 def _told(text: str, a: Attribution) -> str | None:

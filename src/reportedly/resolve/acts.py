@@ -13,6 +13,16 @@ _COURTS = re.compile(r"\b(?:courts?|tribunal|judges?|jury|inspectors?|commission
 _TELLS = re.compile(r"\b(?:wr(?:ote|ites?|itten)|according to|citing|quoting|f(?:ound|inds?)|show(?:s|ed|n|ing)?|suggest(?:s|ed|ing)?|"
                     r"reveal(?:s|ed|ing)?|indicat(?:es|ed|ing|e)|report(?:ed|s|ing)|detail(?:s|ed)|learn(?:ed|t)|recorded|quoted|cited|publish(?:es|ed)|broadcasts?)\b")
 
+_SUBJECTS = frozenset("that he she it they we i you who there this is are was were has have had".split())
+
+
+def plainly(cue: str) -> str:
+    """A cue's words as the rules look at them: lower case, no quotation marks, negations spelled out."""
+    cue = re.sub(r"[“”\"]", "", cue).lower().replace("’", "'")
+    for short, full in (("can't", "cannot"), ("won't", "will not"), ("n't", " not")):
+        cue = cue.replace(short, full)
+    return cue
+
 
 @dataclass(frozen=True)
 class Cue:
@@ -60,10 +70,13 @@ def hopes(cue: Cue) -> str | None:
 
 
 def orders_somebody(cue: Cue) -> str | None:
-    """told [residents to leave]; recommended [that schools close]."""
-    if re.search(r"\b(?:told|tells?|advised)\b", cue.words) and re.match(r"(?:[\w’'-]+ ){0,3}(?:not )?to \w+", cue.content):
-        return None if cue.content.startswith("that ") else "demand"
-    return None
+    """told [residents to leave]; not told reporters [he planned to resign]."""
+    if not re.search(r"\b(?:told|tells?|advised)\b", cue.words):
+        return None
+    found = re.match(r"((?:[\w’'-]+ ){0,3})(?:not )?to \w+", cue.content)
+    words = found[1].split() if found else ["that"]
+    finite = any(w in ACTS or w.endswith("ed") or w in _SUBJECTS for w in words)
+    return None if finite else "demand"
 
 
 def agrees_or_offers(cue: Cue) -> str | None:

@@ -93,7 +93,7 @@ class Cast:
         if name in self.acronyms:
             name = self.acronyms[name]
             kind, why = kind_of(name, parse(name), model)[0], f"“{phrase.name}” is short for it in this report"
-        elif " " not in name and (full := self._full_name(name, span.start, kind)):
+        elif " " not in name and not (kind == "government" and state_of(name)) and (full := self._full_name(name, span.start, kind)):
             (name, kind), why = full, f"“{phrase.name}” is short for the name given before"
         if self.outlet and name.casefold() == re.sub(r"^the ", "", self.outlet.casefold()):
             kind, why = "outlet", "outlet: the report's own"

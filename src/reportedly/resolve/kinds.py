@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from reportedly.resolve.lexicon import ADJECTIVES, BODIES, ORGANS, OUTLETS, STAFF
-from reportedly.resolve.phrases import Phrase, is_name, known_kind, singular, state_of
+from reportedly.resolve.phrases import TITLES, Phrase, is_name, known_kind, singular, state_of
 from reportedly.types import Kind
 
 _NUMERAL = re.compile(r"^(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d+|another|both)\s", re.I)
@@ -30,6 +30,13 @@ class Source:
     words: str
     phrase: Phrase
     model: Kind
+
+
+def person_with_a_title(source: Source) -> Kind | None:
+    """Ms. Jordan; Col. Steve Warren; Tom Post, where the model too sees a person."""
+    phrase = source.phrase
+    several = phrase.named and " " in phrase.name and not phrase.article and not phrase.descriptor
+    return "person" if TITLES.match(source.words) or (several and source.model == "person" and not _BODY.search(phrase.name)) else None
 
 
 def document(source: Source) -> Kind | None:
@@ -149,8 +156,8 @@ def people_of_no_known_sort(source: Source) -> Kind | None:
 
 
 RULES: tuple[Callable[[Source], Kind | None], ...] = (
-    state, document, relative_of_somebody, staff_of_a_body, somebody_unnamed, named_after_its_kind, outlet_by_name, organ_of_a_state,
-    body_by_name, full_name_of_a_person, head_noun, people_of_no_known_sort,
+    person_with_a_title, state, document, relative_of_somebody, staff_of_a_body, somebody_unnamed, named_after_its_kind, outlet_by_name,
+    organ_of_a_state, body_by_name, full_name_of_a_person, head_noun, people_of_no_known_sort,
 )
 
 

@@ -11,15 +11,16 @@ from reportedly.types import Kind
 
 FAR = 1500
 _CAP = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚ"
-_NOT_A_NAME = r"(?!(?:The|In|On|At|But|And|He|She|It|A|An|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Janu|Febru)ary)\b)"
+_NOT_A_NAME = (r"(?!(?:The|In|On|At|But|And|He|She|It|A|An|After|Before|Earlier|Later|Since|When|While|As|If|For|By|With|From|Last|"
+               r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Janu|Febru)ary)\b)")
 _LINKS = r"(?:de|da|dos|del|della|di|van|von|der|den|bin|al|el|la|le|abu|ole|ag)"
 FULL_NAME = re.compile(rf"\b{_NOT_A_NAME}[{_CAP}][\w’'-]+(?: (?:{_LINKS} )*[{_CAP}][\w’'-]+){{1,3}}")
 _VERB = (r"(?:[a-z]+ed|was|is|has|had|will|who|of|in|at|left|won|met|held|took|made|said|told|lost|went|came|got|put|set|sent|fell|rose|"
          r"kept)")
 _MENTION = re.compile(rf"{FULL_NAME.pattern}|\b(?:[Tt]he|[Aa]n?|[A-Z]\w+[’']s)(?: [\w-]+){{1,4}}?(?= {_VERB}\b|,)")
 _AFTER_PLACE = re.compile(r"\b(?:in|at|near|of|from|off|for|to|on)\s(?:the\s)?$", re.I)
-_CAPITALS = r"(?:[A-Z][\w’'-]+|of|the|for|and|on|in)"
-_ACRONYM = re.compile(rf"({_CAPITALS}(?: {_CAPITALS})+) \(([A-Z]{{2,8}})\)")
+_ACRONYM = re.compile(r"\(([A-Z]{2,8})\)")
+_CAPITALS = re.compile(r"(?:(?:[A-Z][\w’'-]+|of|the|for|and|on|in) ){1,12}$")
 _BODY = re.compile(
     r"\b(?:Hamas|Hezbollah|Houthis?|Taliban|NATO|FIFA|UEFA|OPEC|UNICEF|UNESCO|Amnesty International|Greenpeace|Islamic State|Boko Haram|"
     r"Fatah|"
@@ -28,7 +29,12 @@ _BODY = re.compile(
 
 def acronyms(text: str) -> dict[str, str]:
     """What the text itself abbreviates: "the Institute for Sea Studies (ISS)"."""
-    return {m[2]: re.sub(r"^(?:The|the|of|for|in|on|and)\s+", "", m[1]) for m in _ACRONYM.finditer(text) if _spells(m[1], m[2])}
+    out = {}
+    for m in _ACRONYM.finditer(text):
+        words = _CAPITALS.search(text[max(0, m.start() - 120):m.start()])
+        if words and _spells(words[0], m[1]):
+            out[m[1]] = re.sub(r"^(?:(?:The|the|of|for|in|on|and) )+", "", words[0]).strip()
+    return out
 
 
 def _spells(words: str, acronym: str) -> bool:
@@ -52,10 +58,10 @@ def full_name(text: str, at: int, surname: str) -> str | None:
 
 def last_mention(text: str, before: int, allowed: tuple[str, ...]) -> tuple[str, Kind] | None:
     """Who or what was named last: the first one of an allowed kind in the nearest sentence that has one."""
-    start = before
-    while start > max(0, before - FAR):
+    start, floor = before, max(0, before - FAR)
+    while start > floor:
         end = start
-        start = max(0, *(text.rfind(mark, 0, max(0, end - 1)) + 1 for mark in (". ", "\n", ".” ")))
+        start = max(floor, *(text.rfind(mark, floor, max(floor, end - 1)) + 1 for mark in (". ", "\n", ".” ")))
         for m in _MENTION.finditer(text, start, end):
             phrase = parse(m[0].rstrip(" ,"))
             if phrase.named and (" " not in phrase.name or _AFTER_PLACE.search(text[max(0, m.start() - 8):m.start()])):
@@ -63,8 +69,6 @@ def last_mention(text: str, before: int, allowed: tuple[str, ...]) -> tuple[str,
             kind = kind_of(m[0], phrase, "person")[0] if phrase.named else known_kind(phrase.head)
             if kind in allowed:
                 return phrase.name, kind
-        if start == 0:
-            break
     return None
 
 

@@ -62,13 +62,13 @@ def parse(words: str) -> Phrase:
     acronym = match[1] if (match := _ACRONYM.search(words)) else None
     words = _ACRONYM.sub("", words)
     words = re.sub(r",? (?:who|which|that)$", "", _UNNAMED.sub("", words).strip(" ,“”\""))
+    words = re.sub(r",? (?:[KQ]C|MPs?|MD|PhD|Jr|Sr)\.?$", "", words)
     found = ARTICLE.match(words)
     article = found[0].strip().lower() if found else ""
     bare = words[found.end():] if found else words
     name, descriptor = (None, bare) if _is_common(bare) else _proper(bare)
     if name is None:
         return Phrase(original, bare, named=False, head=_head(bare), descriptor=bare, article=article, acronym=acronym)
-    name = re.sub(r",? (?:[KQ]C|MPs?|MD|PhD|Jr|Sr)\.?$", "", name)
     return Phrase(original, name, named=True, head=_head(descriptor) if descriptor else "", descriptor=descriptor,
                   article=article, acronym=acronym)
 
@@ -114,18 +114,24 @@ def _titled(words: str) -> tuple[str | None, str]:
             continue
         if noun[0].islower():
             return " ".join(tail), " ".join(tokens[:i])
-        if kind in ("person", "anonymous", "group") and tail[0].lower() not in PARTICLES and not known_kind(tail[0]):
+        if kind in ("person", "anonymous", "group") and tail[0].lower() not in PARTICLES and not any(map(known_kind, tail)) \
+                and (len(tail) > 1 or (i == 1 and noun in _ONE_WORD_TITLES)):
             return " ".join(tail), " ".join(tokens[:i])
     lower = next((i for i, t in enumerate(tokens) if is_name_word(t)), 0)
     if lower and len(tokens) - lower > 1 and is_name(tokens[lower:]) and not _STOPS.intersection(tokens[:lower]):
         return " ".join(tokens[lower:]), " ".join(tokens[:lower])  # architect Sunniva Berg
-    if TITLES.match(words) and len(tokens) > 1 and is_name(tokens[1:]):
-        return " ".join(tokens[1:]), tokens[0]
+    bare = TITLES.sub("", words)
+    if bare != words and is_name(bare.split()):
+        return bare, words[:len(words) - len(bare)].strip()
     return (words, "") if is_name(tokens) else (None, words)
 
 
+_ONE_WORD_TITLES = frozenset(
+    "President Senator Governor Mayor Minister Chancellor Judge Sheriff King Queen Prince Princess Pope Colonel "
+    "Admiral Captain Professor Ambassador Secretary Speaker Premier".split())
 TITLES = re.compile(
-    r"^(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Sgt|Sen|Rep|Gov|Sir|Dame|Lord|Lady|Father|Sister|Rev|Capt|Maj|Professor|Justice|Judge)\.?\s")
+    r"^(?:(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Sgt|Sen|Rep|Gov|Sir|Dame|Lord|Lady|Father|Sister|Rev|Capt|Maj|Professor|"
+    r"Judge)\.?\s+)+")
 
 
 _PREPOSITIONS = frozenset("of in at for from by with on to".split())

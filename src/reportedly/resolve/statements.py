@@ -12,18 +12,21 @@ from itertools import pairwise
 from reportedly.resolve.sentences import sentences
 from reportedly.types import Attribution, Reading, Report, Span
 
-_OPENER = re.compile(r"[\s“”\"‘’'«»„,;:—–-]*(?:(?:and|but|or)\s+)?(?:(?:(?:(?:suggesting|indicating|showing)\s+)?that|to|whether|if|of|as)\s+)?[\s“\"‘'«„]*", re.I)
-_OPENER_LATER = re.compile(r"[\s“”\"«»„,;:—–-]*(?:(?:and|but|or|while|whereas)\s+)?(?:(?:that|whether)\s+)?[\s“\"«„]*", re.I)
+_AND = r"(?:(?:and|but|or)\s+)?"
+_THAT = r"(?:(?:(?:suggesting|indicating|showing)\s+)?(?:that|to|whether|of)\s+)?"
+_OPENER = re.compile(rf"[\s,;:—–-]*{_AND}{_THAT}[\s“”\"‘’'«»„]*")  # lower case, and before the quotation: “That was a mistake” stays
+_OPENER_LATER = re.compile(rf"[\s“”\"«»„,;:—–-]*{_AND}(?:that\s+)?[\s“\"«„]*")
 _EDGE = " \t\r\n\"“”«»„,;:.—–-"
-_LABEL = re.compile(r"^(?:[A-Z][\w’' -]{2,24}:|(?:Sources?|Via|Photo|By)\b.{0,200})$")
+_NAME = r"(?:[A-Z][\w.’'-]*|and|in|of|for|the)"
+_LABEL = re.compile(rf"^(?:[A-Z][\w’' -]{{2,24}}:|(?:Via|Photo|By):? {_NAME}(?:[ ,/]+{_NAME}){{0,11}})$")  # By Ana Ruiz and Li Wei
 _SOURCE_LINE = re.compile(r"^(?:Sources?|Джерело|Quelle|Fuente)\s*:", re.I)
 _LEAD_LABEL = re.compile(r"^(?:Details|Background|Quote|Context|Update|Updated|Why it matters|What we know|What happened|Reminder)\s*:\s*")
-_DATELINE = re.compile(  # KYIV, March 3 (Agency) —
-    r"^[A-ZÀ-Ý][A-ZÀ-Ý .,’'/-]{2,40}"
+_DATELINE = re.compile(  # KYIV, March 3 (Agency) — ; KYIV, Ukraine (AP) — ; Washington (CNN) —
+    r"^(?:[A-ZÀ-Ý][A-ZÀ-Ý .’'/-]{2,38}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+){0,2})?|(?:[A-Z][\w.’-]+ ){1,3}(?=\())"
     r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}))?(?:,? \d{4})?\s*(?:\([A-Z][\w /-]{1,30}\))?\s*[—–-]+\s+")
 _JOINT = re.compile(r"(?:and|but|or|while|whereas)\s+(?!\d)", re.I)
 _JOINT_BEFORE = re.compile(r"(?:;|\b(?:and|but|or),?)\s*[“\"]?$", re.I)
-_HALF = re.compile(r"\b(?:between \S+|both|either|neither|\d[\d.,]*)\s+$", re.I)  # between 600 | and 800
+_HALF = re.compile(r"\b(?:between \S+|both|either|neither)\s+$", re.I)  # between 600 | and 800
 _SCRAP = re.compile(  # what an attribution leaves of its own sentence: "on Monday", "has long been", "using his favourite word"
     r"(?:has|have|had|is|are|was|were|been|be|being|will|would|to|of|in|on|at|by|from|for|with|during|about|against|into|over|than|"
     r"whose|which|who|that|\w+ing)\b")
@@ -79,13 +82,15 @@ def pieces(report: Report, reading: Reading) -> list[Piece]:
 
 
 def _once(found: list[Piece], size: int) -> list[Piece]:
-    """Without those that mostly say again what an unrelated, surer attribution already says."""
+    """Without those that overlap what a surer attribution says. The very same words on another's word stay: a second witness."""
     taken = bytearray(size)
+    whole: set[tuple[Span, ...]] = set()
     out = []
     for piece in found:
         length = sum(s.end - s.start for s in piece.spans)
-        if 2 * sum(sum(taken[s.start:s.end]) for s in piece.spans) > length:
+        if piece.spans not in whole and 2 * sum(sum(taken[s.start:s.end]) for s in piece.spans) > length:
             continue
+        whole.add(piece.spans)
         for start, end in piece.spans:
             taken[start:end] = b"\1" * (end - start)
         out.append(piece)
@@ -155,7 +160,7 @@ def _trim(text: str, span: Span, *, first: bool) -> Span | None:
     opener = (_OPENER if first else _OPENER_LATER).match(text, span.start, span.end)
     start, end = opener.end() if opener else span.start, span.end
     end = start + len(text[start:end].rstrip(_EDGE))
-    while (words := text[start:end]) and words.endswith((" and", " but", " or", " that", " while")):
+    while (words := text[start:end]) and words.endswith((" and", " but", " or", " while")):
         end = start + len(words.rsplit(" ", 1)[0].rstrip(_EDGE))
     if text[start:end].count(")") < text[start:end].count("(") and text[end:end + 1] == ")":
         end += 1
@@ -189,19 +194,28 @@ def _own_voice(report: Report, reading: Reading, layout: Layout) -> list[Piece]:
         busy = any(taken[line.start:line.end])
         for free in re.finditer(rb"\0+", taken[line.start:line.end]):
             part = Span(line.start + free.start(), line.start + free.end())
-            marked, words = layout.marked(part)
-            if words < 2 or marked < (_OWN_SHARE if busy else _WHOLE_SHARE) * words or (busy and marked < 2):
-                continue
             if busy:
-                runs = layout.runs_in(part)
-                part = Span(runs[0].start, runs[-1].end)
-                if _SCRAP.match(text, part.start) and not (part.start == line.start and words > 5):
-                    continue
+                part = _beside(part, line, layout)
+            marked, words = layout.marked(part)
+            if words < 2 or marked < _WHOLE_SHARE * words:
+                continue
             for n, clause in enumerate(_clauses(part, layout)):
                 span = _trim_own(text, clause, opening=n > 0 or busy)
                 if span is not None and len(_WORD.findall(text[span.start:span.end])) > 1:
                     out.append(Piece((span,), None))
     return out
+
+
+def _beside(part: Span, line: Span, layout: Layout) -> Span:
+    """Of what an attribution leaves of its sentence, what the model marks as a statement; nothing where it is a scrap."""
+    nothing = Span(part.start, part.start)
+    marked, words = layout.marked(part)
+    if marked < 2 or marked < _OWN_SHARE * words:
+        return nothing
+    runs = layout.runs_in(part)
+    start = runs[0].start
+    scrap = _SCRAP.match(layout.text, start) and not (start == line.start and words > 5)
+    return nothing if scrap else Span(start, runs[-1].end)
 
 
 def _after_label(text: str, line: Span) -> Span | None:
