@@ -95,6 +95,8 @@ class Cast:
             kind, why = kind_of(name, parse(name), model)[0], f"“{phrase.name}” is short for it in this report"
         elif " " not in name and not (kind == "government" and state_of(name)) and (full := self._full_name(name, span.start, kind)):
             (name, kind), why = full, f"“{phrase.name}” is short for the name given before"
+        if " " not in name and kind != "person" and not state_of(name) and mentions.has_title(self.text, span.start, name):
+            kind, why = "person", "person: a title stands before the name in this report"
         if self.outlet and name.casefold() == re.sub(r"^the ", "", self.outlet.casefold()):
             kind, why = "outlet", "outlet: the report's own"
         if kind == "outlet":  # Georgia's Harbour TV

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from reportedly.resolve.lexicon import ADJECTIVES, BODIES, ORGANS, OUTLETS, STAFF
-from reportedly.resolve.phrases import TITLES, Phrase, is_name, known_kind, singular, state_of
+from reportedly.resolve.phrases import TITLES, Phrase, adjective_state, is_name, known_kind, singular, state_of
 from reportedly.types import Kind
 
 _NUMERAL = re.compile(r"^(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d+|another|both)\s", re.I)
@@ -114,8 +114,10 @@ def outlet_by_name(source: Source) -> Kind | None:
 
 
 def organ_of_a_state(source: Source) -> Kind | None:
-    """the interior ministry; Peru's central bank; the Bank of Japan."""
+    """the interior ministry; Peru's central bank; Nigerian forces."""
     phrase = source.phrase
+    if phrase.head in ("forces", "troops") and adjective_state(phrase.words):
+        return "government"
     front = re.split(r"\s(?:in|at|from|near|on)\s", source.words)[0]
     if (phrase.named and phrase.descriptor) or (_SINGLE.match(source.words) and known_kind(phrase.head) in ("anonymous", "person")):
         return None

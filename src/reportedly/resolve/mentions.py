@@ -56,6 +56,13 @@ def full_name(text: str, at: int, surname: str) -> str | None:
     return names.pop() if len(names) == 1 else None
 
 
+def has_title(text: str, at: int, name: str) -> bool:
+    """Whether the text near gives this single name a person's title: "President Mohan" for "Mohan"."""
+    near = text[max(0, at - 2 * FAR):at + FAR]
+    titles = r"(?:President|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Senator|Minister|Chancellor|Judge|Mayor|Governor)\.?"
+    return bool(re.search(rf"\b{titles} {re.escape(name)}\b", near))
+
+
 def last_mention(text: str, before: int, allowed: tuple[str, ...]) -> tuple[str, Kind] | None:
     """Who or what was named last: the first one of an allowed kind in the nearest sentence that has one."""
     start, floor = before, max(0, before - FAR)

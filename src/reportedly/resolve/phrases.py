@@ -13,7 +13,8 @@ _UNNAMED = re.compile(
     r",? (?:who|speaking|on (?:the )?condition|requesting|asking|granted|because|not authori[sz]ed|that)\b"
     r"(?=.*\b(?:anonym\w*|(?:not )?(?:to )?be (?:named|identified|quoted)|authori[sz]ed|name|unnamed|publicly)\b).*$", re.I)
 _PEOPLE = re.compile(r"(?:ologists|ists|[a-z]{2}ers|[a-z]{2}ors|ians|mates|men|women|people|parents|folk)$")
-PARTICLES = frozenset("de da do dos del della di du van von der den bin ibn al el la le abu of and the for".split())
+_TRADE = re.compile(r"[a-z]{2}(?:ologist|nomist|ician|atrist)(s?)$")  # glaciologist, paediatricians
+PARTICLES = frozenset("de da do dos del della di du van von der den bin ibn al el la le abu ole ag of and the for & y e i et und og och".split())
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,8 @@ def singular(word: str) -> str:
 def known_kind(noun: str) -> Kind | None:
     """The kind of a head noun, in the singular or plural."""
     noun = noun.lower().strip("’'")
+    if noun not in KINDS and (trade := _TRADE.search(noun)):
+        return "group" if trade[1] else "person"
     return KINDS.get(noun) or KINDS.get(singular(noun))  # type: ignore[return-value]
 
 
@@ -63,6 +66,7 @@ def parse(words: str) -> Phrase:
     words = _ACRONYM.sub("", words)
     words = re.sub(r",? (?:who|which|that)$", "", _UNNAMED.sub("", words).strip(" ,“”\""))
     words = re.sub(r",? (?:[KQ]C|MPs?|MD|PhD|Jr|Sr)\.?$", "", words)
+    words = re.sub(r"^(?:as|by|from)\s+", "", words)
     found = ARTICLE.match(words)
     article = found[0].strip().lower() if found else ""
     bare = words[found.end():] if found else words
@@ -117,9 +121,12 @@ def _titled(words: str) -> tuple[str | None, str]:
         if kind in ("person", "anonymous", "group") and tail[0].lower() not in PARTICLES and not any(map(known_kind, tail)) \
                 and (len(tail) > 1 or (i == 1 and noun in _ONE_WORD_TITLES)):
             return " ".join(tail), " ".join(tokens[:i])
-    lower = next((i for i, t in enumerate(tokens) if is_name_word(t)), 0)
-    if lower and len(tokens) - lower > 1 and is_name(tokens[lower:]) and not _STOPS.intersection(tokens[:lower]):
-        return " ".join(tokens[lower:]), " ".join(tokens[:lower])  # architect Sunniva Berg
+    first = len(tokens)
+    while first and (is_name_word(tokens[first - 1]) or tokens[first - 1] in PARTICLES):
+        first -= 1
+    tail = tokens[first:]
+    if first and len(tail) > 1 and is_name(tail) and not _STOPS.intersection(tokens):
+        return " ".join(tail), " ".join(tokens[:first])  # architect Sunniva Berg; Nordbank's rival Moorabool Capital
     bare = TITLES.sub("", words)
     if bare != words and is_name(bare.split()):
         return bare, words[:len(words) - len(bare)].strip()
