@@ -31,7 +31,7 @@ def only_seems(find: Find) -> str | None:
 
 
 def only_auxiliaries(find: Find) -> str | None:
-    """A rival [was] almost certain to bid."""
+    """The bridge [was] almost ready to open."""
     words = re.findall(r"\w+", find.cue.lower())
     return "there is no verb in the cue" if words and all(w in _AUXILIARIES for w in words) else None
 

@@ -70,7 +70,7 @@ _TOLD = re.compile(r"[ \t]+((?:the )?[A-Z][\w-]*(?: (?!(?:Mon|Tues|Wednes|Thurs|
 
 
 def _told(text: str, a: Attribution) -> str | None:
-    """The outlet addressed: told Reuters, told the Demerara Times."""
+    """The outlet addressed: told Reuters, told the Tagus Times."""
     if not re.search(r"\b(?:told|telling|tells)$", text[a.cue.start:a.cue.end]):
         return None
     found = _TOLD.match(text, a.cue.end)

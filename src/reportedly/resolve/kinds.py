@@ -40,7 +40,7 @@ def person_with_a_title(source: Source) -> Kind | None:
 
 
 def document(source: Source) -> Kind | None:
-    """a bulletin of the payments company Ledgerly; court papers; satellite images."""
+    """a bulletin of the payments company Brightpay; court papers; satellite images."""
     phrase = source.phrase
     head = phrase.head if not phrase.named else ""
     if head and known_kind(head) == "document":
@@ -49,7 +49,7 @@ def document(source: Source) -> Kind | None:
 
 
 def named_after_its_kind(source: Source) -> Kind | None:
-    """the newspaper Vechirni; the rights group Memorial; the lawmaker Kim Ok."""
+    """the newspaper Ribeira; the rights group Memorial; the lawmaker Kim Ok."""
     phrase = source.phrase
     if not phrase.named or not phrase.descriptor:
         return None
@@ -106,7 +106,7 @@ def somebody_unnamed(source: Source) -> Kind | None:
 
 
 def outlet_by_name(source: Source) -> Kind | None:
-    """Radio Norte; the Demerara Times."""
+    """Radio Norte; the Tagus Times."""
     phrase = source.phrase
     if phrase.named and not phrase.descriptor and _OUTLET.search(f"{phrase.article.title()} {phrase.name}"):
         return "outlet"
@@ -127,7 +127,7 @@ def organ_of_a_state(source: Source) -> Kind | None:
 
 
 def body_by_name(source: Source) -> Kind | None:
-    """NATO; the Red Crescent; the Syrian Observatory for Human Rights."""
+    """NATO; the Red Crescent; the Baltic Observatory for Human Rights."""
     phrase = source.phrase
     if phrase.named and not phrase.descriptor and _BODY.search(phrase.name):
         return "organization"
@@ -140,7 +140,7 @@ def head_noun(source: Source) -> Kind | None:
 
 
 def full_name_of_a_person(source: Source) -> Kind | None:
-    """Jutta Reimann, where the model too sees a person."""
+    """Karin Holt, where the model too sees a person."""
     phrase = source.phrase
     if phrase.named and source.model in ("person", "anonymous") and is_name(phrase.name.split()):
         return "person"

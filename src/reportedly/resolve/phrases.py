@@ -84,11 +84,11 @@ def _is_common(bare: str) -> bool:
 
 
 def _proper(bare: str) -> tuple[str | None, str]:
-    """The proper name in a phrase and what describes its bearer: "Pollster Jutta Reimann", "X, a nurse in Vigo"."""
+    """The proper name in a phrase and what describes its bearer: "Pollster Karin Holt", "X, a nurse in Vigo"."""
     first, comma, rest = bare.partition(", ")
     if comma and not re.match(r"(?:who|which|whose|speaking|citing)\b", rest):
         rest_bare = ARTICLE.sub("", rest)
-        if is_name(first.split()) and not is_title_case_role(first):
+        if is_name(first.split()) and not _is_owned(first):
             name, descriptor = _titled(first)
             return name, f"{descriptor} {rest_bare}".strip()
         tail = rest_bare.split(",")[0]
@@ -101,13 +101,13 @@ def _proper(bare: str) -> tuple[str | None, str]:
     return _titled(clause)
 
 
-def is_title_case_role(words: str) -> bool:
-    """Names of bodies, whose last words are no person's: “Russia's Defence Ministry”."""
-    return any(w in ("’s", "'s") or w.endswith(("’s", "'s")) for w in words.split())
+def _is_owned(words: str) -> bool:
+    """“Norway's Defence Ministry”: the name of a body or a role, not of a person."""
+    return any(w.endswith(("’s", "'s")) for w in words.split())
 
 
 def _titled(words: str) -> tuple[str | None, str]:
-    """Split a title or descriptor from the name that follows it: "opposition lawmaker Yoon Sang-ho"."""
+    """Split a title or descriptor from the name that follows it: "opposition lawmaker Han Min-jun"."""
     tokens = words.split()
     if not tokens:
         return None, ""
