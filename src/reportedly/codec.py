@@ -2,7 +2,21 @@
 
 from typing import Any
 
-from reportedly.types import Attribution, Extraction, Hop, Link, Report, Span, Statement
+from reportedly.types import (
+    Actor,
+    Anonymity,
+    Attribution,
+    Certainty,
+    Extraction,
+    Hop,
+    Link,
+    Place,
+    Quantity,
+    Report,
+    Span,
+    Statement,
+    Time,
+)
 
 SCHEMA = "reportedly/1"
 
@@ -66,34 +80,121 @@ def decode_attribution(data: dict[str, Any]) -> Attribution:
 
 
 def encode_statement(statement: Statement) -> dict[str, Any]:
-    """A statement. Its facets are not computed yet: they are null or empty, never guessed."""
+    """A statement with its chain and its facets."""
+    s = statement
     return {
-        "id": statement.id, "text": statement.text, "spans": [list(s) for s in statement.spans],
-        "attribution": statement.attribution, "chain": [encode_hop(h) for h in statement.chain], "detail": statement.detail,
-        "mode": None, "polarity": None,
-        "certainty": {"factuality": None, "likelihood": None, "words": None, "confidence": None},
-        "times": [], "quantities": [], "places": [], "actors": [],
+        "id": s.id, "text": s.text, "spans": _pairs(s.spans), "attribution": s.attribution,
+        "chain": [encode_hop(h) for h in s.chain], "detail": s.detail, "mode": s.mode, "polarity": s.polarity,
+        "certainty": encode_certainty(s.certainty), "times": [encode_time(t) for t in s.times],
+        "quantities": [encode_quantity(q) for q in s.quantities], "places": [encode_place(p) for p in s.places],
+        "actors": [encode_actor(a) for a in s.actors],
     }
 
 
 def decode_statement(data: dict[str, Any]) -> Statement:
     """The inverse of `encode_statement`."""
-    return Statement(data["id"], data["text"], _spans(data["spans"]), data["attribution"],
-                     tuple(decode_hop(h) for h in data["chain"]), data["detail"])
+    return Statement(
+        data["id"], data["text"], _spans(data["spans"]), data["attribution"], tuple(decode_hop(h) for h in data["chain"]),
+        data["detail"], data["mode"], data["polarity"], decode_certainty(data["certainty"]),
+        tuple(decode_time(t) for t in data["times"]), tuple(decode_quantity(q) for q in data["quantities"]),
+        tuple(decode_place(p) for p in data["places"]), tuple(decode_actor(a) for a in data["actors"]))
 
 
 def encode_hop(hop: Hop) -> dict[str, Any]:
-    """One hop of a chain."""
+    """One hop of a chain; `anonymity` is null where the source is named."""
     return {
         "name": hop.name, "kind": hop.kind, "span": None if hop.span is None else list(hop.span), "cue": list(hop.cue),
-        "act": hop.act, "entity": hop.entity, "when": hop.when, "to": hop.to, "detail": hop.detail,
+        "act": hop.act, "entity": hop.entity, "when": None if hop.when is None else encode_time(hop.when), "to": hop.to,
+        "anonymity": None if hop.anonymity is None else encode_anonymity(hop.anonymity), "detail": hop.detail,
     }
 
 
 def decode_hop(data: dict[str, Any]) -> Hop:
     """The inverse of `encode_hop`."""
+    when, anonymity = data["when"], data["anonymity"]
     return Hop(data["name"], data["kind"], None if data["span"] is None else Span(*data["span"]), Span(*data["cue"]),
-               data["act"], data["to"], data["entity"], data["when"], data["detail"])
+               data["act"], data["to"], data["entity"], None if when is None else decode_time(when),
+               None if anonymity is None else decode_anonymity(anonymity), data["detail"])
+
+
+def encode_certainty(certainty: Certainty) -> dict[str, Any]:
+    """How sure; `likelihood` is a pair of percentages."""
+    c = certainty
+    return {"factuality": c.factuality, "likelihood": None if c.likelihood is None else list(c.likelihood), "words": c.words,
+            "spans": _pairs(c.spans), "confidence": c.confidence, "distanced": _pairs(c.distanced), "detail": c.detail}
+
+
+def decode_certainty(data: dict[str, Any]) -> Certainty:
+    """The inverse of `encode_certainty`."""
+    likelihood = data["likelihood"]
+    return Certainty(data["factuality"], None if likelihood is None else (likelihood[0], likelihood[1]), data["words"],
+                     _spans(data["spans"]), data["confidence"], _spans(data["distanced"]), data["detail"])
+
+
+def encode_time(time: Time) -> dict[str, Any]:
+    """A time: start inclusive, end exclusive, null = open."""
+    return {"span": list(time.span), "text": time.text, "start": time.start, "end": time.end, "grain": time.grain,
+            "detail": time.detail}
+
+
+def decode_time(data: dict[str, Any]) -> Time:
+    """The inverse of `encode_time`."""
+    return Time(Span(*data["span"]), data["text"], data["start"], data["end"], data["grain"], data["detail"])
+
+
+def encode_quantity(quantity: Quantity) -> dict[str, Any]:
+    """A quantity: null `low` or `high` = unbounded."""
+    q = quantity
+    return {"span": list(q.span), "text": q.text, "low": q.low, "high": q.high, "unit": q.unit, "of": q.of, "per": q.per,
+            "approximate": q.approximate, "detail": q.detail}
+
+
+def decode_quantity(data: dict[str, Any]) -> Quantity:
+    """The inverse of `encode_quantity`."""
+    return Quantity(Span(*data["span"]), data["text"], data["low"], data["high"], data["unit"], data["of"], data["per"],
+                    data["approximate"], data["detail"])
+
+
+def encode_place(place: Place) -> dict[str, Any]:
+    """A place; `control` is null, or what the text calls the place."""
+    p = place
+    return {"span": list(p.span), "text": p.text, "name": p.name, "geonames": p.geonames, "country": p.country,
+            "latitude": p.latitude, "longitude": p.longitude, "precision": p.precision,
+            "control": None if p.control is None else {"status": p.control, "by": p.by}, "detail": p.detail}
+
+
+def decode_place(data: dict[str, Any]) -> Place:
+    """The inverse of `encode_place`."""
+    control = data["control"] or {"status": None, "by": None}
+    return Place(Span(*data["span"]), data["text"], data["name"], data["geonames"], data["country"], data["latitude"],
+                 data["longitude"], data["precision"], control["status"], control["by"], data["detail"])
+
+
+def encode_actor(actor: Actor) -> dict[str, Any]:
+    """One named in a statement."""
+    return {"span": list(actor.span), "name": actor.name, "kind": actor.kind, "entity": actor.entity, "detail": actor.detail}
+
+
+def decode_actor(data: dict[str, Any]) -> Actor:
+    """The inverse of `encode_actor`."""
+    return Actor(Span(*data["span"]), data["name"], data["kind"], data["entity"], data["detail"])
+
+
+def encode_anonymity(anonymity: Anonymity) -> dict[str, Any]:
+    """What is told of a source without a name."""
+    a = anonymity
+    return {"affiliation": a.affiliation, "role": a.role, "low": a.low, "high": a.high, "reason": a.reason, "basis": a.basis,
+            "spans": _pairs(a.spans)}
+
+
+def decode_anonymity(data: dict[str, Any]) -> Anonymity:
+    """The inverse of `encode_anonymity`."""
+    return Anonymity(data["affiliation"], data["role"], data["low"], data["high"], data["reason"], data["basis"],
+                     _spans(data["spans"]))
+
+
+def _pairs(spans: tuple[Span, ...]) -> list[list[int]]:
+    return [list(span) for span in spans]
 
 
 def _spans(data: list[list[int]]) -> tuple[Span, ...]:

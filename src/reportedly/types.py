@@ -10,6 +10,17 @@ Kind = Literal["person", "organization", "outlet", "government", "group", "docum
 Act = Literal["say", "report", "deny", "predict", "estimate", "assess", "believe", "intend", "promise", "demand", "warn",
               "accuse", "perceive", "attitude"]
 Quotation = Literal["direct", "indirect", "mixed"]
+NameKind = Literal["person", "organization", "location"]
+ActorKind = Literal["person", "organization", "country", "government", "outlet", "armed group"]
+Mode = Literal["assertion", "forecast", "estimate", "assessment", "intention", "demand", "attitude"]
+Polarity = Literal["affirmed", "denied", "absent"]
+Confidence = Literal["low", "moderate", "high"]
+Level = Literal["certain", "hedged", "open", "doubted", "excluded"]
+Grain = Literal["minute", "hour", "day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century"]
+Precision = Literal["country", "admin1", "admin2", "city", "site", "region", "sea"]
+Control = Literal["occupied"]
+
+OPEN, SURE = 0.5, 2.0  # factuality: nearer zero it is open, from here on it is taken as certain
 
 
 class Span(NamedTuple):
@@ -70,8 +81,31 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """A name as the model found it, and how sure it is (0 … 1)."""
+
+    span: Span
+    kind: NameKind
+    score: float
+
+
+class Tone(NamedTuple):
+    """What the model makes of one word, as part of a statement.
+
+    `start`: the word's first character. `factuality`: −3 … +3, of the event if the word is a predicate. `modes`,
+    `polarities`, `signs`: probabilities in the order of `Mode`, of `Polarity`, and of −, 0, +.
+    """
+
+    start: int
+    factuality: float
+    modes: tuple[float, ...]
+    polarities: tuple[float, ...]
+    signs: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """What `extract` saw in one report: its attributions, and where statements begin and run.
+    """What `extract` saw in one report: its attributions, where statements begin and run, names, and the tone of each word.
 
     `statements` are the model's spans of single statements, in content or in the report's own voice; `resolve` turns them
     into `Statement`s.
@@ -79,13 +113,122 @@ class Reading:
 
     attributions: tuple[Attribution, ...]
     statements: tuple[Span, ...]
+    names: tuple[Name, ...] = ()
+    tones: tuple[Tone, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time expression as a half-open interval `[start, end)` of ISO 8601 dates (or minutes); None is open."""
+
+    span: Span
+    text: str
+    start: str | None
+    end: str | None
+    grain: Grain
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with what it counts. `low`, `high`: None is unbounded. `of`: the number of the whole; `per`: the unit of a rate.
+
+    `unit`: a noun in the singular, `percent`, an ISO 4217 code or a measure; None where the text names none.
+    """
+
+    span: Span
+    text: str
+    low: float | None
+    high: float | None
+    unit: str | None
+    of: float | None = None
+    per: str | None = None
+    approximate: bool = False
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place where something is or happens. `control` is what the text itself calls it, never a fact; `by` whose it says.
+
+    `country`: ISO 3166-1 alpha-2 of the internationally recognised state. Latitude and longitude in degrees. Where
+    nothing in the gazetteer fits, `geonames` and both are None: the name stays.
+    """
+
+    span: Span
+    text: str
+    name: str
+    geonames: int | None
+    country: str | None
+    latitude: float | None
+    longitude: float | None
+    precision: Precision | None
+    control: Control | None = None
+    by: str | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One named in a statement. `entity`: a Wikidata id of the register, or None."""
+
+    span: Span
+    name: str
+    kind: ActorKind
+    entity: str | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Certainty:
+    """How sure a statement is, as its furthest source presents it.
+
+    `factuality`: −3 (certainly not so) … +3 (certainly so), None where the question does not arise (demands, attitudes).
+    `likelihood`: an ICD 203 band in percent, only for estimative words. `words`, `spans`: what carries it.
+    `confidence`: only where the text states one. `distanced`: the words by which the report itself stands back
+    (reportedly, so-called, scare quotes).
+    """
+
+    factuality: float | None = None
+    likelihood: tuple[int, int] | None = None
+    words: str | None = None
+    spans: tuple[Span, ...] = ()
+    confidence: Confidence | None = None
+    distanced: tuple[Span, ...] = ()
+    detail: str = ""
+
+    @property
+    def level(self) -> Level | None:
+        """Factuality in words: certain from 2 up, hedged from 0.5, open between −0.5 and 0.5, doubted, excluded from −2 down."""
+        if self.factuality is None:
+            return None
+        size = abs(self.factuality)
+        if size < OPEN:
+            return "open"
+        if self.factuality > 0:
+            return "certain" if size >= SURE else "hedged"
+        return "excluded" if size >= SURE else "doubted"
+
+
+@dataclass(frozen=True, slots=True)
+class Anonymity:
+    """What the text tells of a source it does not name. Each is the words themselves; `low`, `high`: how many people."""
+
+    affiliation: str | None = None
+    role: str | None = None
+    low: int | None = None
+    high: int | None = None
+    reason: str | None = None
+    basis: str | None = None
+    spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Hop:
     """One step of a chain: who, by which cue, with which act, and why we say so (`detail`).
 
-    `span` and `cue` stay on the words that are there; `name` is what they stand for. `to` names the outlet that was told.
+    `span` and `cue` stay on the words that are there; `name` is what they stand for. `to` names the outlet that was told,
+    `when` the time of telling.
     """
 
     name: str | None
@@ -95,7 +238,8 @@ class Hop:
     act: Act
     to: str | None = None
     entity: str | None = None
-    when: None = None
+    when: Time | None = None
+    anonymity: Anonymity | None = None
     detail: str = ""
 
 
@@ -103,8 +247,8 @@ class Hop:
 class Statement:
     """One proposition as one report gives it. `chain` runs from the hop nearest the reader to the furthest.
 
-    In the report's own voice `attribution` is None and `chain` empty. The facets (mode, polarity, certainty, times,
-    quantities, places, actors) are None or empty until they are computed.
+    In the report's own voice `attribution` is None and `chain` empty. What follows `detail` are its facets;
+    mode and polarity are None where they were not judged (by an older version).
     """
 
     id: str
@@ -113,6 +257,13 @@ class Statement:
     attribution: str | None
     chain: tuple[Hop, ...]
     detail: str = ""
+    mode: Mode | None = None
+    polarity: Polarity | None = None
+    certainty: Certainty = Certainty()
+    times: tuple[Time, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    places: tuple[Place, ...] = ()
+    actors: tuple[Actor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
