@@ -8,13 +8,35 @@ import hashlib
 import re
 import sqlite3
 from pathlib import Path
-from typing import get_args
+from typing import TypeVar, get_args
 
 from hypothesis import strategies as st
 
 from reportedly.ledger import Ledger
-from reportedly.types import Act, Attribution, Extraction, Hop, Kind, Link, Quotation, Report, Span, Statement
+from reportedly.types import (
+    Act,
+    Actor,
+    ActorKind,
+    Anonymity,
+    Attribution,
+    Certainty,
+    Extraction,
+    Grain,
+    Hop,
+    Kind,
+    Link,
+    Mode,
+    Place,
+    Polarity,
+    Quantity,
+    Quotation,
+    Report,
+    Span,
+    Statement,
+    Time,
+)
 
+_Facet = TypeVar("_Facet")
 EXTRACTOR = "reportedly 0.1.0, model en-1"
 KINDS: tuple[Kind, ...] = get_args(Kind)
 _MARK = re.compile(r"\[([^\]]*)\](\w+)")
@@ -104,12 +126,32 @@ def extractions(draw: st.DrawFn) -> Extraction:
     ids = draw(_ids)
     parents = st.none() | st.sampled_from(ids) if ids else st.none()
     scores = st.floats(0, 1)
-    hops = st.builds(Hop, maybe, kinds, st.none() | spans, spans, acts, maybe, maybe, st.none(), texts)
+    numbers = st.none() | st.floats(allow_nan=False, allow_infinity=False)
+    counts = st.none() | st.integers(0, 99)
+
+    def on_words(facet: type[_Facet], *fields: st.SearchStrategy[object], **named: st.SearchStrategy[object]) -> st.SearchStrategy[_Facet]:
+        """A facet whose words are its span's."""
+        return spans.flatmap(lambda s: st.builds(facet, st.just(s), st.just(text[slice(*s)]), *fields, **named))
+
+    times = on_words(Time, maybe, maybe, st.sampled_from(get_args(Grain)), texts)
+    quantities = on_words(Quantity, numbers, numbers, maybe, numbers, maybe, st.booleans(), texts)
+    controls = st.sampled_from([(None, None), ("occupied", None), ("occupied", "Somebody")])
+    places = controls.flatmap(lambda c: on_words(Place, texts, counts, maybe, numbers, numbers, st.sampled_from([None, "city", "sea"]),
+                                                 st.just(c[0]), st.just(c[1]), texts))
+    actors = st.builds(Actor, spans, texts, st.sampled_from(get_args(ActorKind)), maybe, texts)
+    certainties = st.builds(Certainty, st.none() | st.floats(-3, 3), st.sampled_from([None, (55, 80)]), maybe, several,
+                            st.sampled_from([None, "low"]), several, texts)
+    unnamed = st.none() | st.builds(Anonymity, maybe, maybe, counts, counts, maybe, maybe, several)
+    hops = st.builds(Hop, maybe, kinds, st.none() | spans, spans, acts, maybe, maybe, st.none() | times, unnamed, texts)
     chains = st.lists(hops, max_size=3).map(tuple)
     attributions = tuple(
         draw(st.builds(Attribution, st.just(id_), spans, several, several, parents, quotations, scores, kinds, acts))
         for id_ in ids)
-    statements = tuple(draw(st.builds(Statement, st.just(id_), texts, several, parents, chains, texts)) for id_ in draw(_ids))
+    statements = tuple(
+        draw(st.builds(Statement, st.just(id_), texts, several, parents, chains, texts, st.sampled_from([None, *get_args(Mode)]),
+                       st.sampled_from([None, *get_args(Polarity)]), certainties,
+                       *(st.lists(facet, max_size=2).map(tuple) for facet in (times, quantities, places, actors))))
+        for id_ in draw(_ids))
     links = st.lists(st.builds(Link, texts, spans), max_size=2).map(tuple)
     id_ = "r" + hashlib.sha256(text.encode()).hexdigest()
     report = draw(st.builds(Report, st.just(id_), texts, st.just(text), texts, maybe, maybe, maybe, maybe, maybe, maybe, links,

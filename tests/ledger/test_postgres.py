@@ -6,7 +6,7 @@ import pytest
 
 from ledger.samples import EXTRACTOR, story
 from reportedly.errors import LedgerError
-from reportedly.ledger import open_ledger
+from reportedly.ledger import Wanted, open_ledger
 from reportedly.types import Failure
 
 URL = os.environ.get("REPORTEDLY_TEST_POSTGRES", "")
@@ -21,7 +21,7 @@ def test_the_ledger_serves_postgresql() -> None:
             assert ledger.extraction(extraction.report.name) == extraction
             assert ledger.has(extraction.report.sha256, "", EXTRACTOR)
         assert [row.report.name for row in ledger.statements("chosun")] == ["chosun.html", "denial.html"]
-        assert [row.report.name for row in ledger.statements('"will go" troop*', source="official")] == ["chosun.html"]
+        assert [row.report.name for row in ledger.statements('"will go" troop*', Wanted(source="official"))] == ["chosun.html"]
         assert [row.name for row in ledger.reports("it's said")] == []
         assert [row.via for row in ledger.sources("tv chosun")] == [(("The Daily", 2),)]
         ledger.fail(Failure("a", "b"))

@@ -35,7 +35,7 @@ def test_every_field_comes_back(ledger: Ledger) -> None:
     plain = telling("Donate! [He]person [told]cue Reuters [rates will fall]content.", outlet="Herald", title="Rates",
                     published="2024-06-27")
     he = plain.statements[0].chain[0]
-    hop = Hop("Li Wei", "person", he.span, he.cue, "predict", "Reuters", "Q42", None, "“He” is Li Wei")
+    hop = Hop("Li Wei", "person", he.span, he.cue, "predict", "Reuters", "Q42", None, None, "“He” is Li Wei")
     unnamed = Hop(None, "unknown", None, hop.cue, "believe")
     full = Extraction(
         replace(plain.report, url="https://x.org/a", byline="A. Lee", language="en", links=(Link("https://y.org", Span(2, 5)),),

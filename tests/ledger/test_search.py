@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from ledger.samples import EXTRACTOR, reports_of, story, telling
-from reportedly.ledger import Ledger, open_ledger
+from reportedly.ledger import Ledger, Wanted, open_ledger
 from reportedly.ledger.search import Term, terms
 
 
@@ -17,7 +17,7 @@ def told(ledger: Ledger) -> Ledger:
 
 
 def found(ledger: Ledger, query: str | None, source: str | None = None) -> list[str]:
-    return [row.statement.text for row in ledger.statements(query, source=source)]
+    return [row.statement.text for row in ledger.statements(query, Wanted(source=source))]
 
 
 TROOPS, PAID, TALKS = "troops will go", "the U.S. has paid 115 million", "any talks about brigades"
@@ -103,7 +103,7 @@ def test_any_text_may_be_searched_for(told: Ledger, query: str) -> None:
     assert len(list(told.statements(query))) <= 3
     assert len(list(told.reports(query))) <= 3
     assert len(list(told.sources(query))) <= 4
-    assert len(list(told.statements(source=query))) <= 3
+    assert len(list(told.statements(None, Wanted(source=query)))) <= 3
 
 
 def test_terms() -> None:
@@ -128,4 +128,4 @@ def test_many_statements_come_in_order(ledger: Ledger) -> None:
     assert [row.statement for row in ledger.statements()] == list(extraction.statements)
     assert ledger.extraction("a.txt") == extraction
     with open_ledger(ledger.name, create=False) as again:
-        assert len(list(again.statements("number", source="li"))) == 1234
+        assert len(list(again.statements("number", Wanted(source="li")))) == 1234

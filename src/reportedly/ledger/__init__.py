@@ -4,10 +4,10 @@ Rows are appended, never edited; ids come from content; every span keeps its wor
 
     with open_ledger("reportedly.db") as ledger:
         ledger.add(extraction, extractor="en-1")
-        for row in ledger.statements("brigades", source="Pentagon"): ...
+        for row in ledger.statements("brigades", Wanted(source="Pentagon")): ...
 """
 
-from reportedly.ledger.rows import ReportRow, SourceRow, StatementRow
+from reportedly.ledger.rows import ReportRow, SourceRow, StatementRow, Wanted
 from reportedly.ledger.store import Ledger, given_key, open_ledger
 
-__all__ = ["Ledger", "ReportRow", "SourceRow", "StatementRow", "given_key", "open_ledger"]
+__all__ = ["Ledger", "ReportRow", "SourceRow", "StatementRow", "Wanted", "given_key", "open_ledger"]

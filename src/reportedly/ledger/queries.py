@@ -6,15 +6,28 @@ They ask `newest`, so that only the last extraction of a report counts. Reading 
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Join, Select, Table, and_, distinct, exists, func, literal, not_, select
+from sqlalchemy import ColumnElement, Connection, Join, Table, and_, distinct, exists, func, literal, not_, select
 
 from reportedly.ledger.dialect import matches
-from reportedly.ledger.rows import ReportRow, SourceRow
-from reportedly.ledger.schema import arrival, extraction, failure, hop, newest, recovery, report, source, statement
+from reportedly.ledger.read_back import BATCH, STATEMENT
+from reportedly.ledger.rows import ReportRow, SourceRow, Wanted
+from reportedly.ledger.schema import (
+    actor,
+    arrival,
+    extraction,
+    failure,
+    hop,
+    newest,
+    place,
+    recovery,
+    report,
+    source,
+    statement,
+    time,
+)
 from reportedly.ledger.search import Term, folded, folded_part, storable, terms
 from reportedly.types import Failure
 
-BATCH = 500  # rows fetched at a time: far under the number of variables that any database takes
 _LONGEST_NAME = 10_000  # characters
 _REPORT = (report.c.id, report.c.name, report.c.outlet, report.c.title, report.c.published)
 _NEWEST_FIRST = (report.c.published.desc().nulls_last(), newest.c.n.desc())
@@ -47,21 +60,45 @@ def list_reports(connection: Connection, query: str | None) -> Iterator[ReportRo
         yield report_row(row)
 
 
-def list_statements(connection: Connection, query: str | None, cited: str | None,
+def list_statements(connection: Connection, query: str | None, wanted: Wanted,
                     limit: int | None) -> Iterator[Sequence[Sequence[Any]]]:
-    """Statements in batches, newest report first: the report's five columns, then id, text, attribution, detail."""
-    asked = (select(*_REPORT, statement.c.id, statement.c.text, statement.c.attribution, statement.c.detail)
+    """Statements in batches, newest report first: the report's five columns, then those of `STATEMENT`."""
+    asked = (select(*_REPORT, *STATEMENT)
              .join_from(newest, report, report.c.edition == newest.c.edition)
              .join(statement, statement.c.extraction == newest.c.id)
-             .where(*_found(connection, query, statement)).order_by(*_NEWEST_FIRST, statement.c.position).limit(limit))
-    if cited is not None:
-        asked = asked.where(statement.c.id.in_(_statements_citing(cited)))
+             .where(*_found(connection, query, statement), *_facets_of(wanted))
+             .order_by(*_NEWEST_FIRST, statement.c.position).limit(limit))
     yield from connection.execute(asked, execution_options={"yield_per": BATCH}).partitions()
 
 
-def _statements_citing(cited: str) -> Select[tuple[str]]:
-    """Ids of the statements with a source in their chain whose name has these words, whole and in this order."""
-    return select(hop.c.statement).join_from(hop, source, source.c.id == hop.c.source).where(_has_words(folded(cited)))
+def _facets_of(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    """The clauses for what is wanted of a statement's facets."""
+    if wanted.source is not None or wanted.kind is not None:
+        cited = select(hop.c.statement).join_from(hop, source, source.c.id == hop.c.source)
+        if wanted.source is not None:
+            cited = cited.where(_has_words(source, folded(wanted.source)))
+        if wanted.kind is not None:
+            cited = cited.where(source.c.kind == wanted.kind)
+        yield statement.c.id.in_(cited)
+    if wanted.actor is not None:
+        yield statement.c.id.in_(select(actor.c.statement).where(
+            _has_words(actor, folded(wanted.actor)) | (actor.c.entity == storable(wanted.actor))))
+    if wanted.place is not None:
+        yield statement.c.id.in_(select(place.c.statement).where(
+            _has_words(place, folded(wanted.place)) | (place.c.country == storable(wanted.place))))
+    if wanted.start is not None or wanted.end is not None:
+        yield statement.c.id.in_(select(time.c.statement).where(*_overlaps(wanted)))
+    for column, value in ((statement.c.mode, wanted.mode), (statement.c.polarity, wanted.polarity), (statement.c.level, wanted.level)):
+        if value is not None:
+            yield column == value
+
+
+def _overlaps(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    """Clauses for times that share a day with what is wanted; an open end reaches as far as one likes."""
+    if wanted.end is not None:
+        yield time.c.start.is_(None) | (time.c.start < wanted.end)
+    if wanted.start is not None:
+        yield time.c.end.is_(None) | (time.c.end > wanted.start)
 
 
 def list_sources(connection: Connection, query: str | None) -> Iterator[SourceRow]:
@@ -104,14 +141,15 @@ def _named(query: str | None) -> list[ColumnElement[bool]]:
     """Clauses for names that have all the terms of a user's query."""
     if query is None or not query.strip():
         return []
-    return [_has_words(folded_part(term)) for term in terms(query)] or [literal(value=False)]
+    return [_has_words(source, folded_part(term)) for term in terms(query)] or [literal(value=False)]
 
 
-def _has_words(part: str) -> ColumnElement[bool]:
+def _has_words(table: Table, part: str) -> ColumnElement[bool]:
     """A part of a folded name; nothing has none, nor one so long that it passes the 50,000 bytes of SQLite's LIKE."""
     if not part.strip() or len(part) > _LONGEST_NAME:
         return literal(value=False)
-    return source.c.folded.contains(part, autoescape=True)
+    found: ColumnElement[bool] = table.c.folded.contains(part, autoescape=True)
+    return found
 
 
 def find_report(connection: Connection, key: str) -> str | None:

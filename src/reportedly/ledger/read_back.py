@@ -3,49 +3,109 @@
 Spans, hops and links are fetched for many statements or attributions at once, never one by one.
 """
 
+import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, RowMapping, Table, select
 
-from reportedly.ledger.queries import BATCH
+from reportedly.codec import decode_anonymity, decode_certainty, decode_time
 from reportedly.ledger.schema import (
+    actor,
     attribution,
     attribution_span,
     extraction,
     hop,
     link,
+    place,
+    quantity,
     report,
     skipped,
     source,
     span,
     statement,
     statement_span,
+    time,
 )
-from reportedly.types import Attribution, Extraction, Hop, Link, Report, Span, Statement
+from reportedly.types import (
+    Actor,
+    Attribution,
+    Certainty,
+    Extraction,
+    Hop,
+    Link,
+    Place,
+    Quantity,
+    Report,
+    Span,
+    Statement,
+    Time,
+)
 
+BATCH = 500  # rows fetched at a time: far under the number of variables that any database takes
 _CUE, _SOURCE = span.alias("cue_span"), span.alias("source_span")
+STATEMENT = (statement.c.id, statement.c.text, statement.c.attribution, statement.c.detail, statement.c.mode, statement.c.polarity,
+             statement.c.certainty)
 
 
 def extraction_by_id(connection: Connection, id_: str) -> Extraction:
     """A whole extraction, as it was added; its report's `name` and `sha256` as they were first given."""
-    asked = select(statement.c.id, statement.c.text, statement.c.attribution, statement.c.detail)
-    rows = connection.execute(asked.where(statement.c.extraction == id_).order_by(statement.c.position)).all()
+    rows = connection.execute(select(*STATEMENT).where(statement.c.extraction == id_).order_by(statement.c.position)).all()
     return Extraction(_report(connection, id_), _attributions(connection, id_), tuple(read_statements(connection, rows)))
 
 
 def read_statements(connection: Connection, rows: Sequence[Sequence[Any]]) -> list[Statement]:
-    """Statements from rows whose last four columns are id, text, attribution and detail; order kept."""
-    ids = [row[-4] for row in rows]
+    """Statements from rows whose last columns are those of `STATEMENT`; order kept."""
+    rows = [row[-len(STATEMENT):] for row in rows]
+    ids = [row[0] for row in rows]
     spans, chains = defaultdict(list), defaultdict(list)
+    facets: dict[str, dict[str, list[Any]]] = {id_: {name: [] for name in FACETS} for id_ in ids}
     for some in _batches(ids):
         for of, start, end in _statement_spans(connection, some):
             spans[of].append(Span(start, end))
         for of, found in _hops(connection, some):
             chains[of].append(found)
-    return [Statement(_local(id_), text, tuple(spans[id_]), None if of is None else _local(of), tuple(chains[id_]), detail)
-            for id_, text, of, detail in (row[-4:] for row in rows)]
+        for name, (facet, made) in FACETS.items():
+            for row in _facets(connection, facet, some):
+                facets[row["statement"]][name].append(made(row, Span(row["span_start"], row["span_end"])))
+    return [Statement(_local(id_), text, tuple(spans[id_]), None if of is None else _local(of), tuple(chains[id_]), detail, mode,
+                      polarity, Certainty() if sure is None else decode_certainty(json.loads(sure)),
+                      **{name: tuple(found) for name, found in facets[id_].items()})
+            for id_, text, of, detail, mode, polarity, sure in rows]
+
+
+def _facets(connection: Connection, facet: Table, ids: list[str]) -> Iterable[RowMapping]:
+    asked = (select(facet, span.c.start.label("span_start"), span.c.end.label("span_end"), span.c.exact)
+             .join_from(facet, span, span.c.id == facet.c.span)
+             .where(facet.c.statement.in_(ids)).order_by(facet.c.statement, facet.c.position))
+    return connection.execute(asked).mappings()
+
+
+def _time(row: RowMapping, where: Span) -> Time:
+    return Time(where, row["exact"], row["start"], row["end"], row["grain"], row["detail"])
+
+
+def _quantity(row: RowMapping, where: Span) -> Quantity:
+    return Quantity(where, row["exact"], _number(row["low"]), _number(row["high"]), row["unit"], _number(row["of"]), row["per"],
+                    bool(row["approximate"]), row["detail"])
+
+
+def _place(row: RowMapping, where: Span) -> Place:
+    return Place(where, row["exact"], row["name"], row["geonames"], row["country"], _number(row["latitude"]),
+                 _number(row["longitude"]), row["precision"], row["control"], row["by"], row["detail"])
+
+
+def _actor(row: RowMapping, where: Span) -> Actor:
+    return Actor(where, row["name"], row["kind"], row["entity"], row["detail"])
+
+
+def _number(words: str | None) -> float | None:
+    return None if words is None else float(words)
+
+
+FACETS: dict[str, tuple[Table, Callable[[RowMapping, Span], Any]]] = {
+    "times": (time, _time), "quantities": (quantity, _quantity), "places": (place, _place), "actors": (actor, _actor)}
 
 
 def _statement_spans(connection: Connection, ids: list[str]) -> Sequence[Sequence[Any]]:
@@ -57,13 +117,14 @@ def _statement_spans(connection: Connection, ids: list[str]) -> Sequence[Sequenc
 
 def _hops(connection: Connection, ids: list[str]) -> list[tuple[str, Hop]]:
     asked = (select(hop.c.statement, source.c.name, source.c.kind, _SOURCE.c.start, _SOURCE.c.end, _CUE.c.start, _CUE.c.end,
-                    hop.c.act, hop.c.told, hop.c.entity, hop.c.detail)
+                    hop.c.act, hop.c.told, hop.c.entity, hop.c.when, hop.c.anonymity, hop.c.detail)
              .select_from(hop.join(source, source.c.id == hop.c.source).join(_CUE, _CUE.c.id == hop.c.cue)
                           .outerjoin(_SOURCE, _SOURCE.c.id == hop.c.span))
              .where(hop.c.statement.in_(ids)).order_by(hop.c.statement, hop.c.position))
     return [(of, Hop(name, kind, None if start is None else Span(start, end), Span(cue, cue_end), act, told, entity,
-                     detail=detail))
-            for of, name, kind, start, end, cue, cue_end, act, told, entity, detail in connection.execute(asked)]
+                     None if when is None else decode_time(json.loads(when)),
+                     None if unnamed is None else decode_anonymity(json.loads(unnamed)), detail))
+            for of, name, kind, start, end, cue, cue_end, act, told, entity, when, unnamed, detail in connection.execute(asked)]
 
 
 def _attributions(connection: Connection, id_: str) -> tuple[Attribution, ...]:

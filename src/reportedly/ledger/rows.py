@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from reportedly.types import Kind, Statement
+from reportedly.types import Kind, Level, Mode, Polarity, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,26 @@ class StatementRow:
 
     report: ReportRow
     statement: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked of a statement's facets; None asks nothing.
+
+    `source`: words that stand, whole and in this order, in the name of a source of the chain; `kind`: that source's.
+    `actor`: such words, or an entity's id. `place`: such words, or a country's two letters. `start`, `end`: ISO 8601 days, the
+    end exclusive; found is what has a time that overlaps. `level`: how sure (`Certainty.level`).
+    """
+
+    source: str | None = None
+    kind: Kind | None = None
+    actor: str | None = None
+    place: str | None = None
+    start: str | None = None
+    end: str | None = None
+    mode: Mode | None = None
+    polarity: Polarity | None = None
+    level: Level | None = None
 
 
 @dataclass(frozen=True, slots=True)

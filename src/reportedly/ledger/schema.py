@@ -60,10 +60,12 @@ source = Table(
     "source", metadata, _text("id", key=True), _text("name", null=True), _text("kind"), _text("report", null=True),
     _text("folded"), sqlite_strict=True)
 
-# `found_by` has the other words that full-text search finds it by: its sources, the report's outlet and title.
+# `found_by` has the other words that full-text search finds it by: its sources, the report's outlet and title. `certainty` is the JSON
+# of codec.py, `level` its factuality in words; these and mode and polarity are null in what an older version found.
 statement = Table(
     "statement", metadata, _number("n", key=True), _text("id"), _text("extraction", "extraction.id"), _number("position"),
     _text("attribution", "attribution.id", null=True), _text("text"), _text("detail"), _text("found_by"),
+    _text("mode", null=True), _text("polarity", null=True), _text("certainty", null=True), _text("level", null=True),
     UniqueConstraint("id"), Index("statement_extraction", "extraction", "position"), sqlite_strict=True)
 
 statement_span = Table(
@@ -73,7 +75,30 @@ statement_span = Table(
 hop = Table(
     "hop", metadata, _text("statement", "statement.id", key=True), _number("position", key=True), _text("source", "source.id"),
     _text("span", "span.id", null=True), _text("cue", "span.id"), _text("act"), _text("told", null=True),
-    _text("entity", null=True), _text("detail"), Index("hop_source", "source"), sqlite_strict=True)
+    _text("entity", null=True), _text("detail"), _text("when", null=True), _text("anonymity", null=True),
+    Index("hop_source", "source"), sqlite_strict=True)
+
+# Facets. Numbers with a fraction are the float's own notation, as in `attribution`; a facet's words are its span's.
+time = Table(
+    "time", metadata, _text("statement", "statement.id", key=True), _number("position", key=True), _text("span", "span.id"),
+    _text("start", null=True), _text("end", null=True), _text("grain"), _text("detail"), Index("time_start", "start", "end"),
+    sqlite_strict=True)
+
+quantity = Table(
+    "quantity", metadata, _text("statement", "statement.id", key=True), _number("position", key=True), _text("span", "span.id"),
+    _text("low", null=True), _text("high", null=True), _text("unit", null=True), _text("of", null=True), _text("per", null=True),
+    _number("approximate"), _text("detail"), sqlite_strict=True)
+
+place = Table(
+    "place", metadata, _text("statement", "statement.id", key=True), _number("position", key=True), _text("span", "span.id"),
+    _text("name"), _text("folded"), Column("geonames", Integer), _text("country", null=True), _text("latitude", null=True),
+    _text("longitude", null=True), _text("precision", null=True), _text("control", null=True), _text("by", null=True),
+    _text("detail"), Index("place_geonames", "geonames"), sqlite_strict=True)
+
+actor = Table(
+    "actor", metadata, _text("statement", "statement.id", key=True), _number("position", key=True), _text("span", "span.id"),
+    _text("name"), _text("folded"), _text("kind"), _text("entity", null=True), _text("detail"), Index("actor_entity", "entity"),
+    sqlite_strict=True)
 
 # Which bytes came, under which name, with what given beside them, and who read them: what need not be read again.
 arrival = Table(

@@ -18,13 +18,14 @@ from reportedly.ledger import queries, write
 from reportedly.ledger.engine import check_file, ledger_url, make_engine, shown, use_write_ahead_log
 from reportedly.ledger.migrate import LATEST, migrate, version
 from reportedly.ledger.read_back import extraction_by_id, read_statements
-from reportedly.ledger.rows import ReportRow, SourceRow, StatementRow
+from reportedly.ledger.rows import ReportRow, SourceRow, StatementRow, Wanted
 from reportedly.ledger.search import storable
 from reportedly.ledger.troubles import plainly
 from reportedly.types import Extraction, Failure
 
 WAIT = 30.0  # seconds; one report is written in some 10 ms, so that this is a thousand writers' turn
 _MOST_CANDIDATES = 5
+_ANY = Wanted()
 
 
 def open_ledger(url_or_path: str | Path, *, create: bool = True, wait: float = WAIT) -> "Ledger":
@@ -143,15 +144,13 @@ class Ledger:
             raise LedgerError(f"{prefix!r} fits {len(fitting)} reports in {self.name}: {some}")
         return fitting[0][1]
 
-    def statements(self, query: str | None = None, *, source: str | None = None,
-                   limit: int | None = None) -> Iterator[StatementRow]:
+    def statements(self, query: str | None = None, wanted: Wanted = _ANY, *, limit: int | None = None) -> Iterator[StatementRow]:
         """Statements, newest report first, found by their text, their sources' names, their report's title and outlet.
 
-        All words must be there; `"a phrase"` keeps its order; `deploy*` takes any ending. `source`: words that stand, whole and
-        in this order, in the name of a source of the chain.
+        All words must be there; `"a phrase"` keeps its order; `deploy*` takes any ending. `wanted` narrows by facets.
         """
         with self._reading() as connection:
-            for rows in queries.list_statements(connection, query, source, limit):
+            for rows in queries.list_statements(connection, query, wanted, limit):
                 for row, statement in zip(rows, read_statements(connection, rows), strict=True):
                     yield StatementRow(queries.report_row(row), statement)
 

@@ -5,18 +5,33 @@ Ids come from content: the same extraction makes the same rows on any machine, i
 
 import hashlib
 import json
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, insert, select
 
+from reportedly.codec import encode_anonymity, encode_certainty, encode_time
 from reportedly.errors import LedgerError
 from reportedly.ledger import schema
 from reportedly.ledger.dialect import insert_new
 from reportedly.ledger.search import folded
-from reportedly.types import Attribution, Extraction, Failure, Hop, Report, Span, Statement
+from reportedly.types import (
+    Actor,
+    Attribution,
+    Extraction,
+    Failure,
+    Hop,
+    Place,
+    Quantity,
+    Report,
+    Span,
+    Statement,
+    Time,
+)
 
 Row = dict[str, Any]
+Facet = Time | Quantity | Place | Actor
 QUOTED = 32  # characters of prefix and suffix, as Web Annotation clients keep them
 
 
@@ -90,6 +105,10 @@ class _Rows:
         self._statement_spans = [{"statement": self._local(s.id), "position": i, "span": self._span(span)}
                                  for s in extraction.statements for i, span in enumerate(s.spans)]
         self._hops = [self._hop(s.id, i, hop) for s in extraction.statements for i, hop in enumerate(s.chain)]
+        self._times = self._facet(extraction, lambda s: s.times, _time_row)
+        self._quantities = self._facet(extraction, lambda s: s.quantities, _quantity_row)
+        self._places = self._facet(extraction, lambda s: s.places, _place_row)
+        self._actors = self._facet(extraction, lambda s: s.actors, _actor_row)
 
     def shared(self) -> tuple[tuple[Table, list[Row]], ...]:
         """Rows that another extraction may have brought already."""
@@ -99,7 +118,8 @@ class _Rows:
     def own(self) -> tuple[tuple[Table, list[Row]], ...]:
         """The extraction's own rows, in the order in which they refer to one another; two of one id are an error."""
         return ((schema.attribution, self._attributions), (schema.attribution_span, self._attribution_spans),
-                (schema.statement, self._statements), (schema.statement_span, self._statement_spans), (schema.hop, self._hops))
+                (schema.statement, self._statements), (schema.statement_span, self._statement_spans), (schema.hop, self._hops),
+                (schema.time, self._times), (schema.quantity, self._quantities), (schema.place, self._places), (schema.actor, self._actors))
 
     def _local(self, id_: str) -> str:
         return f"{self.id}/{id_}"
@@ -136,12 +156,42 @@ class _Rows:
         beside = [*(hop.name for hop in s.chain), report.outlet, report.title]
         return {"id": self._local(s.id), "extraction": self.id, "position": position,
                 "attribution": None if s.attribution is None else self._local(s.attribution), "text": s.text, "detail": s.detail,
-                "found_by": "\n".join(words for words in beside if words)}
+                "found_by": "\n".join(words for words in beside if words), "mode": s.mode, "polarity": s.polarity,
+                "certainty": json.dumps(encode_certainty(s.certainty)), "level": s.certainty.level}
+
+    def _facet(self, extraction: Extraction, facet: Callable[[Statement], Sequence[Facet]], row: Callable[[Any], Row]) -> list[Row]:
+        """The rows of one facet of all statements."""
+        return [{"statement": self._local(s.id), "position": i, "span": self._span(one.span), **row(one)}
+                for s in extraction.statements for i, one in enumerate(facet(s))]
 
     def _hop(self, statement: str, position: int, hop: Hop) -> Row:
         return {"statement": self._local(statement), "position": position, "source": self._source(hop),
                 "span": None if hop.span is None else self._span(hop.span), "cue": self._span(hop.cue), "act": hop.act,
-                "told": hop.to, "entity": hop.entity, "detail": hop.detail}
+                "told": hop.to, "entity": hop.entity, "detail": hop.detail,
+                "when": None if hop.when is None else json.dumps(encode_time(hop.when)),
+                "anonymity": None if hop.anonymity is None else json.dumps(encode_anonymity(hop.anonymity))}
+
+
+def _time_row(time: Time) -> Row:
+    return {"start": time.start, "end": time.end, "grain": time.grain, "detail": time.detail}
+
+
+def _quantity_row(q: Quantity) -> Row:
+    return {"low": _number(q.low), "high": _number(q.high), "unit": q.unit, "of": _number(q.of), "per": q.per,
+            "approximate": int(q.approximate), "detail": q.detail}
+
+
+def _place_row(p: Place) -> Row:
+    return {"name": p.name, "folded": folded(p.name), "geonames": p.geonames, "country": p.country, "latitude": _number(p.latitude),
+            "longitude": _number(p.longitude), "precision": p.precision, "control": p.control, "by": p.by, "detail": p.detail}
+
+
+def _actor_row(a: Actor) -> Row:
+    return {"name": a.name, "folded": folded(a.name), "kind": a.kind, "entity": a.entity, "detail": a.detail}
+
+
+def _number(value: float | None) -> str | None:
+    return None if value is None else repr(float(value))
 
 
 def _report_row(report: Report, edition: str) -> Row:
