@@ -6,6 +6,7 @@
     │   ├── NotText          binary, or no encoding fits
     │   └── TooLarge         more than `read.LIMIT` bytes
     ├── ManifestError        a manifest that is no table, or lacks its column
+    ├── RegisterError        a table of actors that is none, or lacks its column
     ├── ModelError           model files that are missing, cut short or of another protocol
     └── LedgerError          a ledger that cannot be opened or written
         ├── NewerLedger      written by a newer version
@@ -36,6 +37,10 @@ class TooLarge(ReadError):
 
 class ManifestError(ReportedlyError):
     """A manifest is no table, or lacks its column."""
+
+
+class RegisterError(ReportedlyError):
+    """A table of actors is none, or a row of it does not fit."""
 
 
 class ModelError(ReportedlyError):
