@@ -1,7 +1,6 @@
 """Every quantity of a text: a number with its bounds, unit, rate and whole, as `Draft`s in the order of the text."""
 
 import re
-from functools import lru_cache
 
 from reportedly.resolve.quantities.back import refer_back
 from reportedly.resolve.quantities.bounds import bound_before, bound_behind
@@ -20,7 +19,6 @@ _TABLE = 40  # so many numbers, each at most three tokens behind the one before,
 _CLOSE = 4
 
 
-@lru_cache(maxsize=8)
 def scan(text: str, dollar: str) -> tuple[Draft, ...]:
     """The drafts of a text in order, noise among them with the reason in `ignored`; units that go back to earlier ones filled in."""
     page = Page(text, dollar)
