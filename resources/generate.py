@@ -15,7 +15,8 @@ IRREGULAR = {
     "commit": "committed committing", "rebut": "rebutted rebutting", "opt": "opted", "spot": "spotted spotting", "slam": "slammed slamming",
     "quip": "quipped quipping", "concur": "concurred concurring", "infer": "inferred inferring", "peg": "pegged pegging",
     "brag": "bragged bragging", "signal": "signalled signaled signalling signaling", "label": "labelled labeled labelling",
-    "dub": "dubbed", "mull": "mulled", "regret": "regretted regretting", "prefer": "preferred preferring",
+    "dub": "dubbed", "mull": "mulled", "regret": "regretted regretting", "flag": "flagged flagging", "sob": "sobbed sobbing",
+    "weep": "wept", "prefer": "preferred preferring",
 }
 
 

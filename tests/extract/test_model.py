@@ -50,7 +50,7 @@ def test_config_that_does_not_fit(folder: Path, change: dict[str, object]) -> No
         Model(folder)
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"protocol": 1}'])
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"protocol": 2}'])
 def test_config_that_is_none(folder: Path, text: str) -> None:
     (folder / "config.json").write_text(text)
     with pytest.raises(ModelError, match=r"config\.json"):

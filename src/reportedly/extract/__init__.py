@@ -1,4 +1,4 @@
-"""Report -> Reading: the attributions in it, and where its statements run. Token indexes never leave this room."""
+"""Report -> Reading: the attributions in it, where its statements run, its names and tones. Token indexes never leave this room."""
 
 from pathlib import Path
 
@@ -6,7 +6,8 @@ from reportedly.extract.decode import Found, decode
 from reportedly.extract.encode import Window, encode
 from reportedly.extract.model import DEFAULT, Model
 from reportedly.extract.parents import parents
-from reportedly.types import Act, Attribution, Kind, Quotation, Reading, Report, Span
+from reportedly.extract.words import names, tones
+from reportedly.types import Act, Attribution, Kind, Name, Quotation, Reading, Report, Span, Tone
 
 __all__ = ["Extractor"]
 
@@ -30,12 +31,18 @@ class Extractor:
         """Read one report. The spans that it skips (advertising) hold no attribution and no statement."""
         found: list[Found] = []
         statements: list[Span] = []
+        called: list[Name] = []
+        toned: list[Tone] = []
         windows = self.windows(report)
         for first in range(0, len(windows), _TOGETHER):
             some = windows[first:first + _TOGETHER]
-            more, runs = decode(report.text, some, [self.model(w) for w in some], self.model)
+            scores = [self.model(w) for w in some]
+            more, runs = decode(report.text, some, scores, self.model)
             found += more
             statements += runs
+            for window, score in zip(some, scores, strict=True):
+                called += names(report.text, window, score)
+                toned += tones(report.text, window, score)
         skipped = bytearray(len(report.text))
         for start, end in report.skipped:
             skipped[start:end] = b"\1" * (end - start)
@@ -47,7 +54,8 @@ class Extractor:
                         _quotation(report.text, f.contents), round(f.score, 4), _kind(f.source_kind), _act(f.act))
             for i, f in enumerate(found)
         )
-        return Reading(attributions, tuple(s for s in statements if not any(skipped[s.start:s.end])))
+        return Reading(attributions, tuple(s for s in statements if not any(skipped[s.start:s.end])),
+                       tuple(n for n in called if not any(skipped[n.span.start:n.span.end])), tuple(toned))
 
     def windows(self, report: Report) -> list[Window]:
         """The windows of a report, as the model sees it."""

@@ -10,9 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reportedly.extract.encode import Window
-from reportedly.extract.model import Config, Floats, Model, Scores
+from reportedly.extract.model import LABELS, Config, Floats, Model, Scores
 from reportedly.extract.refuse import Find, refuse
 from reportedly.types import Span
+
+_KINDS, _ACTS = LABELS["kinds"], LABELS["acts"]
 
 
 @dataclass(frozen=True)
@@ -77,8 +79,8 @@ def _found(text: str, window: Window, scores: Scores, cue: tuple[int, int], tags
     return Found(
         _whole_words(text, Span(int(window.starts[a]), int(window.ends[b - 1]))), _spans(text, window, at), contents,
         float(1 - scores.cues[a:b, 0].mean()),
-        config.kinds[int(scores.kinds[at].mean(axis=0).argmax())] if at.any() else "unknown",
-        config.acts[int(scores.acts[a:b].mean(axis=0).argmax())],
+        _KINDS[int(scores.kinds[at].mean(axis=0).argmax())] if at.any() else "unknown",
+        _ACTS[int(scores.acts[a:b].mean(axis=0).argmax())],
     )
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-PROTOCOL = 1
+PROTOCOL = 2
 CLS, SEP = 101, 102
 MAX_PIECES = 142  # swept 110-254 on PolNeAR dev: training/LOG.md
 SHAPES = 36  # quotation (3) x case (4) x line (3)

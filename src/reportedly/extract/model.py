@@ -7,7 +7,6 @@ what is found in a report depend on its neighbours. Reports run side by side ins
 import hashlib
 import json
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import get_args
 
@@ -18,12 +17,17 @@ from tokenizers import Tokenizer
 
 from reportedly.errors import ModelError
 from reportedly.extract.encode import PROTOCOL, Window
-from reportedly.types import Act, Kind
+from reportedly.types import Act, Kind, Mode, NameKind, Polarity
 
 Floats = NDArray[np.float32]
 
 DEFAULT = Path(__file__).parents[1] / "models" / "en"
 ROLES = ("O", "B-source", "I-source", "B-content", "I-content")
+NAMES = ("O", *(f"{bi}-{kind}" for kind in get_args(NameKind) for bi in "BI"))
+LABELS: dict[str, tuple[str, ...]] = {
+    "cues": ("O", "B", "I"), "statements": ("O", "B", "I"), "kinds": get_args(Kind), "acts": get_args(Act),
+    "modes": get_args(Mode), "polarities": get_args(Polarity), "signs": ("-", "0", "+"), "facts": ("presented", "happened"), "names": NAMES,
+}  # what each of a piece's numbers says, in the order of the encoder's output
 FILES = ("model.onnx", "roles.onnx", "tokenizer.json")
 
 
@@ -33,8 +37,7 @@ class Config:
 
     protocol: int
     version: str
-    kinds: list[str]
-    acts: list[str]
+    labels: dict[str, list[str]]
     roles: list[str]
     reach: int
     cue_threshold: float
@@ -52,6 +55,11 @@ class Scores:
     statements: Floats  # [T, 3] probability of O, B, I
     kinds: Floats  # [T, kinds] logits
     acts: Floats  # [T, acts] logits
+    modes: Floats  # [T, modes] logits
+    polarities: Floats  # [T, polarities] logits
+    signs: Floats  # [T, 3] logits of −, 0, +
+    facts: Floats  # [T, 2] −3 … +3, as presented and as come about
+    names: Floats  # [T, NAMES] logits
     pieces: Floats  # [T, width] for the role head
 
 
@@ -73,15 +81,12 @@ class Model:
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
 
-    @cached_property
-    def _bounds(self) -> list[int]:
-        return [3, 6, 6 + len(self.config.kinds)]
-
     def __call__(self, window: Window) -> Scores:
         """Score one window."""
         tags, pieces = self.encode_only(window)
-        cues, statements, kinds, acts = np.split(tags[0, 1:-1], self._bounds, axis=1)
-        return Scores(softmax(cues), softmax(statements), kinds, acts, pieces[0, 1:-1])
+        cues, statements, *others = np.split(tags[0, 1:-1], _BOUNDS, axis=1)
+        kinds, acts, modes, polarities, signs, facts, names = others
+        return Scores(softmax(cues), softmax(statements), kinds, acts, modes, polarities, signs, facts, names, pieces[0, 1:-1])
 
     def encode_only(self, window: Window) -> list[Floats]:
         """The bare encoder's outputs for a window; what `bench` measures the rest against."""
@@ -108,6 +113,7 @@ def softmax(x: Floats) -> Floats:
     return out
 
 
+_BOUNDS = np.cumsum([len(labels) for labels in LABELS.values()])[:-1].tolist()
 _REMEDY = "install reportedly again, or name a folder that `make train` wrote"
 
 
@@ -126,10 +132,10 @@ def _config(folder: Path) -> Config:
                          f"{'update reportedly' if newer else 'train the model again'}, or {_REMEDY}")
     try:
         config = Config(**data)
-        fits = (tuple(config.kinds) == get_args(Kind) and tuple(config.acts) == get_args(Act) and tuple(config.roles) == ROLES
+        fits = ({k: tuple(v) for k, v in config.labels.items()} == LABELS and tuple(config.roles) == ROLES
                 and np.shape(config.between) == (len(ROLES), len(ROLES)) and np.shape(config.first) == (len(ROLES),)
                 and isinstance(config.sha256, dict))
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, AttributeError) as error:
         raise ModelError(f"{path} does not fit protocol {PROTOCOL} ({_first_line(error)}); {_REMEDY}") from error
     if not fits:
         raise ModelError(f"{path} does not fit protocol {PROTOCOL}: its labels are not this program's; {_REMEDY}")

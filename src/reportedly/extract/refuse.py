@@ -9,7 +9,13 @@ _SEEMS = re.compile(
     r"(?:is|are|was|were|be|been)(?: \w+)? (?:likely|unlikely|certain|possible|set|due|bound|able))"
     r"(?: to(?: be| have)?)?$", re.I)
 _ACTION = re.compile(r"\b(?:sign(?:s|ed)|arrest(?:s|ed)|sentenc(?:es|ed)|approv(?:es|ed)|oblig(?:es|ed|ates|ated)|binds|entitles|allows|permits|"
-                     r"provides for|detain(?:s|ed)|jail(?:s|ed)|fin(?:es|ed)|elect(?:s|ed)|appoint(?:s|ed))$", re.I)
+                     r""
+                     r"provides for|detain(?:s|ed)|jail(?:s|ed)|fin(?:es|ed)|elect(?:s|ed)|appoint(?:s|ed)|"
+                     r"uph(?:old|olds|eld)|overturn(?:s|ed)|expel(?:s|led)?)$", re.I)
+_UNSEEN = re.compile(
+    r"\b(?:not|never|yet to|n[’']t)\b.*\b(?:established|verified|confirmed|determined|identified|corroborated|known|clear|ascertained|"
+    r"substantiated|disclosed|released|explained)\b|\b(?:unclear|unknown|unconfirmed|unexplained)\b|"
+    r"\bno (?:\w+ )?(?:confirmation|evidence|indication|sign|proof|word|comment|verification|explanation)\b", re.I)
 _AUXILIARIES = frozenset(
     "is are was were be been being am to do does did has have had will would can could may might must shall should not a an the of by in on at "
     "for and or".split())
@@ -41,6 +47,11 @@ def an_action(find: Find) -> str | None:
     return "an action, not a saying" if _ACTION.search(find.cue) else None
 
 
+def nobody_looked(find: Find) -> str | None:
+    """The claim [could not be verified]; there was [no sign of] the crew: nobody is named who looked."""
+    return "nobody is named who looked" if not find.sourced and _UNSEEN.search(find.cue) else None
+
+
 def part_of_another_cue(find: Find) -> str | None:
     """ISW [has not seen any reports] suggesting that …: “any reports” is no source of its own."""
     return "its source is part of another cue" if find.source_in_a_cue else None
@@ -51,7 +62,9 @@ def noun_inside_a_content(find: Find) -> str | None:
     return "a noun inside a content" if find.nested and re.match(r"[’']s\b|s\b", find.cue) else None
 
 
-RULES: tuple[Callable[[Find], str | None], ...] = (only_seems, only_auxiliaries, an_action, part_of_another_cue, noun_inside_a_content)
+RULES: tuple[Callable[[Find], str | None], ...] = (
+    only_seems, only_auxiliaries, an_action, nobody_looked, part_of_another_cue, noun_inside_a_content,
+)
 
 
 def refuse(find: Find) -> str | None:

