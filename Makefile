@@ -37,6 +37,9 @@ check: .venv/developed  ## Lint, types, layers, generated files
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python resources/generate.py --check
+	$(BIN)/python resources/generate_register.py --check
+	$(BIN)/python resources/generate_places.py --check
+	$(BIN)/python resources/generate_quantities.py --check
 
 bench: .venv/developed  ## Quality (with DATA=shared/data also on PolNeAR and gold) and speed
 	$(BIN)/python bench/bench.py $(if $(DATA),--data $(DATA))
@@ -50,8 +53,15 @@ docs: .venv/developed  ## Run every command and check every JSON example in the 
 train: .venv/trained  ## Train the model again: make train DATA=shared/data
 	$(BIN)/python training/run.py --data $(DATA)
 
-generate: .venv/installed  ## Make what is packaged from resources/
+.venv/generating: .venv/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[generate]'
+	@touch $@
+
+generate: .venv/generating  ## Make what is packaged from resources/ (the gazetteer itself: resources/generate_places.py)
 	$(BIN)/python resources/generate.py
+	$(BIN)/python resources/generate_register.py
+	$(BIN)/python resources/generate_places.py
+	$(BIN)/python resources/generate_quantities.py
 
 clean:  ## Remove what the targets made
 	rm -rf .venv samples.db samples.db-*

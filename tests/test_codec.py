@@ -12,7 +12,7 @@ import reportedly
 from ledger.samples import extractions, story
 from reportedly.codec import SCHEMA, decode_extraction, encode_extraction
 from reportedly.read import read_bytes
-from reportedly.types import Act, Extraction, Kind, Quotation
+from reportedly.types import Act, ActorKind, Confidence, Extraction, Grain, Kind, Mode, Polarity, Precision, Quotation
 
 DOCUMENT = json.loads((Path(__file__).parents[1] / "docs" / "schema.json").read_text(encoding="utf-8"))
 VALIDATOR = Draft202012Validator(DOCUMENT)
@@ -51,6 +51,12 @@ def test_the_document_names_every_label() -> None:
     assert definitions["kind"]["enum"] == list(get_args(Kind))
     assert definitions["act"]["enum"] == list(get_args(Act))
     assert definitions["attribution"]["properties"]["kind"]["enum"] == list(get_args(Quotation))
+    for name, labels in (("mode", Mode), ("polarity", Polarity)):
+        assert definitions["statement"]["properties"][name]["enum"] == [*get_args(labels), None]
+    assert definitions["time"]["properties"]["grain"]["enum"] == list(get_args(Grain))
+    assert definitions["place"]["properties"]["precision"]["enum"] == [*get_args(Precision), None]
+    assert definitions["actor"]["properties"]["kind"]["enum"] == list(get_args(ActorKind))
+    assert definitions["certainty"]["properties"]["confidence"]["enum"] == [*get_args(Confidence), None]
 
 
 @pytest.mark.parametrize(("name", "data"), [
@@ -86,8 +92,12 @@ def test_the_document_refuses_what_is_wrong() -> None:
             VALIDATOR.validate(broken)
 
 
-def test_facets_are_empty_until_they_are_computed() -> None:
-    for statement in line("easy.txt", "The mayor said that the bridge will reopen on 3 May 2024, at a cost of $2 million.")["statements"]:
-        assert statement["mode"] is statement["polarity"] is None
-        assert statement["certainty"] == dict.fromkeys(("factuality", "likelihood", "words", "confidence"))
-        assert statement["times"] == statement["quantities"] == statement["places"] == statement["actors"] == []
+def test_facets_are_printed() -> None:
+    report = read_bytes(b"The mayor of Lyon said that the bridge will reopen on 3 May 2034, at a cost of $2 million.\n", "easy.txt",
+                        given=reportedly.Given(published="2034-04-01"))
+    [statement] = encode_extraction(reportedly.extract(report))["statements"]
+    assert (statement["mode"], statement["polarity"]) == ("forecast", "affirmed")
+    assert statement["certainty"]["factuality"] > 0
+    assert statement["window"] == {"start": "2034-05-03", "end": "2034-05-04"}
+    assert [time["start"] for time in statement["times"]] == ["2034-05-03"]
+    assert [(q["low"], q["high"], q["unit"]) for q in statement["quantities"]] == [(2_000_000, 2_000_000, "USD")]

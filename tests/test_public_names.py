@@ -12,9 +12,10 @@ import reportedly
 from reportedly import errors
 
 NAMES = [
-    "Attribution", "EmptyReport", "Extraction", "Failure", "Given", "Hop", "Ledger", "LedgerBusy", "LedgerError", "Link",
-    "ManifestError", "ModelError", "NewerLedger", "NotALedger", "NotText", "Pipeline", "ReadError", "Report", "ReportedlyError",
-    "Span", "Statement", "TooLarge", "__version__", "extract", "open", "read",
+    "Actor", "Anonymity", "Attribution", "Certainty", "EmptyReport", "Extraction", "Failure", "Given", "Hop", "Ledger", "LedgerBusy",
+    "LedgerError", "Link", "ManifestError", "ModelError", "NewerLedger", "NotALedger", "NotText", "Pipeline", "Place", "Quantity",
+    "ReadError", "RegisterError", "Report", "ReportedlyError", "Span", "Statement", "Time", "TooLarge", "Wanted", "__version__",
+    "extract", "open", "read",
 ]
 TEXT = "The mayor said that the bridge will reopen in May."
 

@@ -12,9 +12,9 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from data import REACH, ROLES
-from markup import ACTS, KINDS
 from model import WIDTH, Model
 from reportedly.extract.encode import PROTOCOL
+from reportedly.extract.model import LABELS
 from train import base_model
 
 
@@ -64,7 +64,7 @@ def main() -> None:
     tokenizer["padding"] = tokenizer["truncation"] = None
     (args.out / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False), encoding="utf-8")
     config = {
-        "protocol": PROTOCOL, "version": args.version, "kinds": KINDS, "acts": ACTS, "roles": list(ROLES), "reach": REACH,
+        "protocol": PROTOCOL, "version": args.version, "labels": {k: list(v) for k, v in LABELS.items()}, "roles": list(ROLES), "reach": REACH,
         "cue_threshold": args.threshold, "nested_threshold": args.nested,
         "between": (model.crf.between + model.crf.allowed).tolist(), "first": model.crf.first.tolist(),
         "sha256": {name: hashlib.sha256((args.out / name).read_bytes()).hexdigest()

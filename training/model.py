@@ -7,11 +7,11 @@ import torch
 from torch import Tensor, nn
 
 from data import REACH, ROLES
-from markup import ACTS, KINDS
 from reportedly.extract.encode import SHAPES
+from reportedly.extract.model import LABELS
 
 WIDTH = 128
-TAGS = (3, 3, len(KINDS), len(ACTS))  # cue BIO, statement BIO, kind of source, act of cue
+TAGS = {name: len(labels) for name, labels in LABELS.items()}
 FORBIDDEN = -1e4
 
 
@@ -29,14 +29,17 @@ class Encoder(nn.Module):
         self.drop = nn.Dropout(0.1)
         self.layers = nn.ModuleList(Layer(width, heads, inner) for _ in range(layers))
 
-    def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """The last layer's output and the third's [N, T, width]: names are plainer further down."""
         positions = torch.arange(ids.shape[1], device=ids.device)
         x = self.words(ids) + self.positions(positions) + self.kinds.weight[0] + self.shapes(shapes)
         x = self.drop(self.norm(x))
         bias = ((1.0 - mask.float()) * FORBIDDEN)[:, None, None, :]
-        for layer in self.layers:
+        lower = x
+        for n, layer in enumerate(self.layers):
             x = layer(x, bias)
-        return x
+            lower = x if n == len(self.layers) // 2 - 1 else lower
+        return x, lower
 
     def load_bert(self, state: dict[str, Tensor]) -> None:
         """Take the weights of a BERT checkpoint (names with or without the prefix `bert.`)."""
@@ -78,17 +81,33 @@ class Layer(nn.Module):
 
 
 class Tagger(nn.Module):
-    """ids, shapes, mask [N, T] -> tags [N, T, 28] (see TAGS) and pieces [N, T, WIDTH] for `Roles`."""
+    """ids, shapes, mask [N, T] -> tags [N, T, 50] (see TAGS) and pieces [N, T, WIDTH] for `Roles`."""
 
     def __init__(self) -> None:
         super().__init__()
         self.encoder = Encoder()
-        self.tags = nn.Linear(384, sum(TAGS))
+        self.tags = nn.Linear(384, sum(TAGS.values()) - TAGS["names"])
         self.pieces = nn.Linear(384, WIDTH)
+        self.names = Names()
 
     def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        x = self.encoder(ids, shapes, mask)
-        return self.tags(x), self.pieces(x)
+        x, lower = self.encoder(ids, shapes, mask)
+        return torch.cat([self.tags(x), self.names(x, lower, mask)], dim=-1), self.pieces(x)
+
+
+class Names(nn.Module):
+    """Two layers' outputs -> tags of names [N, T, 7], through a small layer of their own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.mix = nn.Linear(2 * 384, WIDTH)
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.layer = Layer(WIDTH, 4, 2 * WIDTH)
+        self.out = nn.Linear(WIDTH, TAGS["names"])
+
+    def forward(self, x: Tensor, lower: Tensor, mask: Tensor) -> Tensor:
+        mixed = self.norm(self.mix(torch.cat([x, lower], dim=-1)))
+        return self.out(self.layer(mixed, ((1.0 - mask.float()) * FORBIDDEN)[:, None, None, :]))
 
 
 class Roles(nn.Module):

@@ -1,4 +1,4 @@
-"""Train: PolNeAR first, then PolNeAR with our own items. `python training/train.py --data DIR --out DIR` goes on where it stopped."""
+"""Train: PolNeAR first, then with our own items, then with names and factuality too. `python training/train.py --data DIR --out DIR` goes on where it stopped."""
 
 import argparse
 import json
@@ -15,6 +15,7 @@ from torch.nn import functional as F
 
 from data import REACH, UNKNOWN, Example, batches, examples, read_own, read_polnear
 from model import TAGS, Model
+from public import read_public, swapped
 
 HERE = Path(__file__).parent
 SPAN = 2 * REACH + 1
@@ -50,18 +51,28 @@ def losses(model: Model, batch: list[Example], word_dropout: float = 0.0) -> dic
     shapes = pad([x.window.shapes for x in batch], 0)
     mask = (ids != 0).long()
     if word_dropout:
-        dropped = (torch.rand(ids.shape) < word_dropout) & (ids > 102)
+        named = F.pad(pad([np.concatenate(([0], x.names)) for x in batch], 0), (0, 1)) > 0
+        dropped = (torch.rand(ids.shape) < word_dropout + HIDDEN_NAMES * named[:, :ids.shape[1]]) & (ids > 102)
         ids = torch.where(dropped, torch.full_like(ids, 103), ids)
     tags, pieces = model.tagger(ids, shapes, mask)
     tags = tags.float()
     out: dict[str, Tensor] = {}
     at = 0
-    for name, size in zip(("cues", "statements", "kinds", "acts"), TAGS, strict=True):
+    for name, size in TAGS.items():
+        here = tags[:, :, at:at + size]
+        at += size
+        if name == "facts":
+            want = np.full((*ids.shape, 2), np.nan, dtype=np.float32)
+            for row, x in enumerate(batch):
+                want[row, 1:len(x.facts) + 1] = x.facts
+            known = torch.from_numpy(~np.isnan(want))
+            if known.any():
+                out[name] = F.smooth_l1_loss(here[known], torch.from_numpy(want)[known])
+            continue
         gold = pad([np.concatenate(([UNKNOWN], getattr(x, name))) for x in batch], UNKNOWN)
         gold = F.pad(gold, (0, ids.shape[1] - gold.shape[1]), value=UNKNOWN)
         if (gold != UNKNOWN).any():
-            out[name] = F.cross_entropy(tags[:, :, at:at + size].flatten(0, 1), gold.flatten(), ignore_index=UNKNOWN)
-        at += size
+            out[name] = F.cross_entropy(here.flatten(0, 1), gold.flatten(), ignore_index=UNKNOWN)
     places, labels, inside, seen = [], [], [], []
     for row, example in enumerate(batch):
         size = len(example.window)
@@ -96,7 +107,9 @@ def losses(model: Model, batch: list[Example], word_dropout: float = 0.0) -> dic
     return out
 
 
-WEIGHTS = {"cues": 30.0, "statements": 6.0, "kinds": 1.0, "acts": 1.0, "roles": 1.0}
+HIDDEN_NAMES = 0.12  # the part of a name's pieces that is hidden: what stands around them has to tell
+WEIGHTS = {"cues": 30.0, "statements": 6.0, "kinds": 1.0, "acts": 1.0, "roles": 1.0,
+           "names": 12.0, "modes": 1.0, "polarities": 1.5, "signs": 1.5, "facts": 2.0}
 
 
 def main() -> None:
@@ -107,6 +120,8 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--stop", type=int, help="stop after this epoch of those that the rates are planned for")
     parser.add_argument("--own", type=int, default=0, help="how often our own items are seen in an epoch")
+    parser.add_argument("--public", action="store_true", help="names and factuality from public sets too")
+    parser.add_argument("--part", type=float, default=1.0, help="the part of PolNeAR's windows that an epoch sees")
     parser.add_argument("--init", type=Path, help="a checkpoint to begin from")
     parser.add_argument("--lr", type=float, default=2.5e-4)
     parser.add_argument("--end", type=float, default=0.0, help="the part of the rate that is left at the end")
@@ -140,15 +155,18 @@ def main() -> None:
         optimizer.load_state_dict(saved["optimizer"])
         average, done, seen = saved["average"], saved["epoch"], saved["steps"]
     polnear = list(read_polnear(args.data / "polnear" / "train"))[:args.limit]
+    public = read_public(args.data)[:args.limit] if args.public else []
     total = None
     log = (args.out / "log.jsonl").open("a")
     for epoch in range(done, args.stop or args.epochs):
         size = random.Random(epoch + 100 * args.seed).choice((110, 126, 158, 190))
         items = [x for doc in polnear for x in examples(doc, tok, size)]
+        items = random.Random(epoch + 100 * args.seed).sample(items, round(args.part * len(items)))
+        items += [x for doc in swapped(public, random.Random(epoch + 100 * args.seed)) for x in examples(doc, tok, size)]
         own = [x for doc in read_own(HERE / "items") for x in examples(doc, tok, size)] if args.own else []
         groups = batches(items + own * args.own, args.pieces, epoch + 100 * args.seed)
         total = total or len(groups) * args.epochs
-        began, words, sums = time.time(), 0, dict.fromkeys(WEIGHTS, 0.0)
+        began, words, sums, times = time.time(), 0, dict.fromkeys(WEIGHTS, 0.0), dict.fromkeys(WEIGHTS, 0)
         model.train()
         for n, group in enumerate(groups):
             part = seen / total
@@ -170,13 +188,16 @@ def main() -> None:
             words += sum(len(x.window) for x in group)
             for k, v in found.items():
                 sums[k] += float(v.detach())
+                times[k] += 1
             if n % 50 == 49:
-                print(f"epoch {epoch} {n + 1}/{len(groups)} " + " ".join(f"{k} {v / (n + 1):.4f}" for k, v in sums.items())
+                print(f"epoch {epoch} {n + 1}/{len(groups)} " + " ".join(f"{k} {v / max(1, times[k]):.4f}" for k, v in sums.items())
                       + f" {words / (time.time() - began):.0f} pieces/s", flush=True)
+        if last.exists():
+            last.replace(args.out / f"epoch{epoch}.pt")
         torch.save({"model": model.state_dict(), "average": average, "optimizer": optimizer.state_dict(), "epoch": epoch + 1,
                     "steps": seen}, last)
         log.write(json.dumps({"epoch": epoch + 1, "windows": len(items), "own": len(own), "seconds": round(time.time() - began),
-                              **{k: round(v / len(groups), 4) for k, v in sums.items()}}) + "\n")
+                              **{k: round(v / max(1, times[k]), 4) for k, v in sums.items()}}) + "\n")
         log.flush()
 
 

@@ -14,21 +14,38 @@ from reportedly.errors import (
     NotALedger,
     NotText,
     ReadError,
+    RegisterError,
     ReportedlyError,
     TooLarge,
 )
 from reportedly.pipeline import Pipeline
 from reportedly.read import Given, read
-from reportedly.types import Attribution, Extraction, Failure, Hop, Link, Report, Span, Statement
+from reportedly.types import (
+    Actor,
+    Anonymity,
+    Attribution,
+    Certainty,
+    Extraction,
+    Failure,
+    Hop,
+    Link,
+    Place,
+    Quantity,
+    Report,
+    Span,
+    Statement,
+    Time,
+)
 
 if TYPE_CHECKING:
-    from reportedly.ledger import Ledger
+    from reportedly.ledger import Ledger, Wanted
 
 __version__ = "0.1.0"
 __all__ = [
-    "Attribution", "EmptyReport", "Extraction", "Failure", "Given", "Hop", "Ledger", "LedgerBusy", "LedgerError", "Link", "ManifestError",
-    "ModelError", "NewerLedger", "NotALedger", "NotText", "Pipeline", "ReadError", "Report", "ReportedlyError", "Span", "Statement",
-    "TooLarge", "__version__", "extract", "open", "read",
+    "Actor", "Anonymity", "Attribution", "Certainty", "EmptyReport", "Extraction", "Failure", "Given", "Hop", "Ledger", "LedgerBusy",
+    "LedgerError", "Link", "ManifestError", "ModelError", "NewerLedger", "NotALedger", "NotText", "Pipeline", "Place", "Quantity",
+    "ReadError", "RegisterError", "Report", "ReportedlyError", "Span", "Statement", "Time", "TooLarge", "Wanted", "__version__",
+    "extract", "open", "read",
 ]
 
 
@@ -50,9 +67,9 @@ def _pipeline() -> Pipeline:
 
 
 def __getattr__(name: str) -> Any:
-    """`Ledger` is loaded when it is asked for: its database library takes a third of the time of a start."""
-    if name == "Ledger":
-        from reportedly.ledger import Ledger  # noqa: PLC0415
+    """`Ledger` and `Wanted` are loaded when they are asked for: its database library takes a third of the time of a start."""
+    if name in {"Ledger", "Wanted"}:
+        from reportedly import ledger  # noqa: PLC0415
 
-        return Ledger
+        return getattr(ledger, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -80,12 +80,13 @@ def decode_attribution(data: dict[str, Any]) -> Attribution:
 
 
 def encode_statement(statement: Statement) -> dict[str, Any]:
-    """A statement with its chain and its facets."""
+    """A statement with its chain and its facets; `window` follows from mode and times."""
     s = statement
     return {
         "id": s.id, "text": s.text, "spans": _pairs(s.spans), "attribution": s.attribution,
         "chain": [encode_hop(h) for h in s.chain], "detail": s.detail, "mode": s.mode, "polarity": s.polarity,
-        "certainty": encode_certainty(s.certainty), "times": [encode_time(t) for t in s.times],
+        "certainty": encode_certainty(s.certainty),
+        "window": None if s.window is None else {"start": s.window.start, "end": s.window.end}, "times": [encode_time(t) for t in s.times],
         "quantities": [encode_quantity(q) for q in s.quantities], "places": [encode_place(p) for p in s.places],
         "actors": [encode_actor(a) for a in s.actors],
     }

@@ -4,6 +4,7 @@ Reports run side by side on threads (onnxruntime works outside Python's lock), e
 order they went in, and only a few are in flight, so memory does not grow with the stream.
 """
 
+import hashlib
 import logging
 import os
 import sys
@@ -19,7 +20,7 @@ from reportedly.extract import Extractor
 from reportedly.extract.model import DEFAULT
 from reportedly.read import Given, read_bytes
 from reportedly.read.files import load
-from reportedly.resolve import resolve
+from reportedly.resolve import Register, resolve
 from reportedly.types import Extraction, Failure, Report
 
 _LOG = logging.getLogger(__name__)
@@ -31,20 +32,22 @@ _NOTHING = Given()
 class Pipeline:
     """What holds the weights, built once. `extract` handles one report, `stream` many sources."""
 
-    def __init__(self, model: Path = DEFAULT) -> None:
-        """Load the model of a folder, or raise ModelError."""
+    def __init__(self, model: Path = DEFAULT, register: Path | None = None) -> None:
+        """Load the model of a folder, or raise ModelError. `register`: a table of your own actors, or RegisterError."""
         self.extractor = Extractor(model)
+        self.register = Register.shipped().extended(register) if register else Register.shipped()
+        self._own = f", register {hashlib.sha256(register.read_bytes()).hexdigest()[:8]}" if register else ""
 
     @property
     def version(self) -> str:
-        """Names the model and the program that made a reading."""
+        """Names the model, the program and the register of one's own that made a reading."""
         from reportedly import __version__  # noqa: PLC0415  the package imports this module
 
-        return f"reportedly {__version__}, model {self.extractor.version}"
+        return f"reportedly {__version__}, model {self.extractor.version}{self._own}"
 
     def extract(self, report: Report) -> Extraction:
         """Find the attributions and statements of one report."""
-        return resolve(report, self.extractor(report))
+        return resolve(report, self.extractor(report), self.register)
 
     def process(self, source: "Source") -> Extraction | Failure:
         """Read one source and extract it. Whatever goes wrong with it is a Failure, not an exception: the others go on."""

@@ -265,6 +265,11 @@ class Statement:
     places: tuple[Place, ...] = ()
     actors: tuple[Actor, ...] = ()
 
+    @property
+    def window(self) -> Time | None:
+        """Within which a forecast is to come about: the first time that it tells. None for other modes, and where none is told."""
+        return self.times[0] if self.mode == "forecast" and self.times else None
+
 
 @dataclass(frozen=True, slots=True)
 class Extraction:

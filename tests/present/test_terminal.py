@@ -8,7 +8,8 @@ from rich.console import Console
 
 from marks import marked, report
 from reportedly.ledger import SourceRow
-from reportedly.present.terminal import CUE, SOURCE, chain_line, marked_text, one_line, printable, show, sources_table
+from reportedly.present.terminal import CUE, SOURCE, chain_line, marked_text, show, sources_table
+from reportedly.present.words import one_line, printable
 from reportedly.types import Extraction, Hop, Span, Statement
 
 NESTED = "[Reuters]s1 [said]c1 [that [Ana]s2 [denied]c2 [having left]t2]t1."

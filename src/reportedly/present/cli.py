@@ -8,15 +8,16 @@ import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
 from reportedly import __version__, codec
-from reportedly.errors import LedgerBusy, LedgerError, ManifestError, ModelError, ReadError
+from reportedly.errors import LedgerBusy, LedgerError, ManifestError, ModelError, ReadError, RegisterError
 from reportedly.extract.model import DEFAULT
 from reportedly.pipeline import share_the_lock
 from reportedly.present import terminal
+from reportedly.present.asked import interval, one_of
 from reportedly.present.output import (
     EXITS,
     FAILED,
@@ -32,7 +33,11 @@ from reportedly.present.output import (
     prepare_streams,
     print_json,
 )
-from reportedly.types import Extraction, Failure
+from reportedly.present.words import one_line
+from reportedly.types import Extraction, Failure, Kind, Level, Mode, Polarity
+
+if TYPE_CHECKING:
+    from reportedly.present.inputs import Inputs
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
@@ -44,12 +49,18 @@ Ledger = Annotated[str, typer.Option("--ledger", envvar="REPORTEDLY_LEDGER", hel
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 AlwaysJson = Annotated[bool, typer.Option("--json", help="Its output is always JSON; accepted as with every command.", show_default=False)]
 Model = Annotated[Path, typer.Option("--model", help="A model folder, instead of the one that ships.", show_default=False)]
+Actors = Annotated[Path | None, typer.Option("--register", envvar="REPORTEDLY_REGISTER", help="A table of your own actors: docs/register.md.")]
 Published = Annotated[str | None, typer.Option(help="The date or time of publication (ISO 8601), where the file does not say it.")]
 Outlet = Annotated[str | None, typer.Option(help="The outlet, where the file does not say it.")]
 Manifest = Annotated[Path | None, typer.Option("--manifest", help="TSV or CSV with the columns file or id, published, outlet, url, title.")]
+Why = Annotated[bool, typer.Option("--why", help="Say of each answer why.")]
 Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files and folders; - reads standard input.", show_default=False)]
 Query = Annotated[str | None, typer.Argument(metavar="QUERY", help='Words to look for; "a phrase"; begin*.', show_default=False)]
 Named = Annotated[str, typer.Argument(metavar="REPORT", help="A report's id or its beginning; its name; or another file.")]
+
+
+def _of(labels: object) -> str:
+    return ", ".join(get_args(labels))
 
 
 def _version(asked: bool) -> None:
@@ -67,14 +78,14 @@ def options(
 
 @app.command()
 def extract(paths: Paths, published: Published = None, outlet: Outlet = None, manifest: Manifest = None, model: Model = DEFAULT,
-            json_: AlwaysJson = True) -> None:  # noqa: ARG001 - --json is accepted everywhere
+            register: Actors = None, json_: AlwaysJson = True) -> None:  # noqa: ARG001 - --json is accepted everywhere
     """Print what is found in each report, one JSON object a line, in the order of the files."""
     from reportedly.pipeline import Pipeline
     from reportedly.present.inputs import Inputs
 
     inputs = Inputs(paths, published, outlet, manifest)
     failed = 0
-    for result in Pipeline(model).stream(inputs):
+    for result in Pipeline(model, register).stream(inputs):
         if isinstance(result, Failure):
             failed += 1
             complain(result.reason)
@@ -85,7 +96,7 @@ def extract(paths: Paths, published: Published = None, outlet: Outlet = None, ma
 
 @app.command()
 def add(paths: Paths, ledger: Ledger = "reportedly.db", published: Published = None, outlet: Outlet = None, manifest: Manifest = None,
-        model: Model = DEFAULT, json_: Json = False) -> None:
+        model: Model = DEFAULT, register: Actors = None, json_: Json = False) -> None:
     """Add reports to the ledger. What is in it already is passed over, so an interrupted run goes on where it stopped."""
     from reportedly.ledger import open_ledger
     from reportedly.pipeline import Pipeline
@@ -93,23 +104,35 @@ def add(paths: Paths, ledger: Ledger = "reportedly.db", published: Published = N
     from reportedly.present.inputs import Inputs
 
     inputs = Inputs(paths, published, outlet, manifest)
-    pipeline = Pipeline(model)
+    pipeline = Pipeline(model, register)
     with open_ledger(ledger) as store:
         tally = add_all(pipeline, store, inputs, json_=json_)
     raise typer.Exit(FAILED if tally.failed or inputs.empty else 0)
 
 
 @app.command()
-def statements(query: Query = None, ledger: Ledger = "reportedly.db", json_: Json = False,
-               source: Annotated[str | None, typer.Option(help="Only statements with this source in their chain.")] = None,
-               limit: Annotated[int | None, typer.Option(min=1, help="At most this many.")] = None) -> None:
-    """List statements, newest report first, each with its chain; QUERY looks in their words, sources, titles and outlets."""
-    from reportedly.ledger import open_ledger
+def statements(
+    query: Query = None, ledger: Ledger = "reportedly.db", json_: Json = False, why: Why = False,
+    source: Annotated[str | None, typer.Option(help="Only statements with this source in their chain.")] = None,
+    kind: Annotated[str | None, typer.Option(help=f"… of this kind: {_of(Kind)}.")] = None,
+    actor: Annotated[str | None, typer.Option(help="… that name this actor, by words or Wikidata id.")] = None,
+    place: Annotated[str | None, typer.Option(help="… of this place, by words or a country's two letters.")] = None,
+    time: Annotated[str | None, typer.Option(help="… of a time that overlaps 2024, 2024-07, 2024-07-01, or 2024-07-01..2024-08-15.")] = None,
+    mode: Annotated[str | None, typer.Option(help=f"… of this mode: {_of(Mode)}.")] = None,
+    polarity: Annotated[str | None, typer.Option(help=f"… {_of(Polarity)}.")] = None,
+    certainty: Annotated[str | None, typer.Option(help=f"… as sure as this: {_of(Level)}.")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="At most this many.")] = None,
+) -> None:
+    """List statements, newest report first, with chains and facets; QUERY looks in their words, sources, titles and outlets."""
+    from reportedly.ledger import Wanted, open_ledger
 
+    start, end = interval(time) if time else (None, None)
+    wanted = Wanted(source, one_of(Kind, "--kind", kind), actor, place, start, end, one_of(Mode, "--mode", mode),
+                    one_of(Polarity, "--polarity", polarity), one_of(Level, "--certainty", certainty))
     out = console()
     shown: str | None = None
     with open_ledger(ledger, create=False) as store:
-        for row in store.statements(query, source=source, limit=limit):
+        for row in store.statements(query, wanted, limit=limit):
             report = row.report
             if json_:
                 print_json({"report": {"id": report.id, "name": report.name, "outlet": report.outlet, "title": report.title,
@@ -117,22 +140,24 @@ def statements(query: Query = None, ledger: Ledger = "reportedly.db", json_: Jso
             else:
                 if report.id != shown:
                     out.print("" if shown is None else "\n", terminal.report_line(report), sep="", style="bold")
-                out.print(terminal.statement_lines(row.statement, report.outlet))
+                out.print(terminal.statement_lines(row.statement, report.outlet, why=why))
             shown = report.id
     if shown is None:
-        cited = f" with a source {source!r}" if source else ""
-        _nothing(f"no statement{cited}", query, ledger)
+        _nothing("no statement" if wanted == Wanted() else "no such statement", query, ledger)
 
 
 @app.command()
-def show(report: Named, ledger: Ledger = "reportedly.db", model: Model = DEFAULT, json_: Json = False) -> None:
-    """Show one report: its text with sources, cues and contents marked, and its statements with their chains."""
-    found = _find(report, ledger, model)
+def show(report: Named, ledger: Ledger = "reportedly.db", model: Model = DEFAULT, json_: Json = False, why: Why = False,
+         register: Actors = None, published: Published = None, outlet: Outlet = None) -> None:
+    """Show one report: its text with sources, cues and contents marked, and its statements with their chains and facets."""
+    from reportedly.present.inputs import Inputs
+
+    found = _find(report, ledger, (model, register), Inputs([report], published, outlet))
     if json_:
         print_json(codec.encode_extraction(found))
     else:
         out = console()
-        terminal.show(out, found, colour=has_colour(out))
+        terminal.show(out, found, colour=has_colour(out), why=why)
 
 
 @app.command()
@@ -167,7 +192,7 @@ def reports(query: Query = None, ledger: Ledger = "reportedly.db", json_: Json =
             if json_:
                 print_json({k: v for k, v in asdict(row).items() if k != "sha256"})
             elif isinstance(row, Failure):
-                out.print(terminal.one_line(row.reason))
+                out.print(one_line(row.reason))
             else:
                 out.print(terminal.report_line(row))
     if not seen:
@@ -185,7 +210,7 @@ def main() -> None:
         code = ended.code if isinstance(ended.code, int) else 0
         if code == INTERRUPTED:
             complain("interrupted")
-    except (ManifestError, ReadError) as error:
+    except (ManifestError, ReadError, RegisterError) as error:
         code = _failed(error, USAGE)
     except LedgerError as error:
         code = _failed(error, LEDGER)
@@ -209,13 +234,15 @@ def _nothing(what: str, query: str | None, ledger: str) -> None:
     complain(f"{what}{f' matches {query!r}' if query else ''} in {ledger}")
 
 
-def _find(report: str, ledger: str, model: Path) -> Extraction:
-    """The report in the ledger; or, if it is a file that is not there, what is found in it now."""
+def _find(report: str, ledger: str, reader: tuple[Path, Path | None], inputs: "Inputs") -> Extraction:
+    """The report in the ledger; or, if it is a file that is not there or more is given of it, what is found in it now."""
     from reportedly.ledger import open_ledger
     from reportedly.pipeline import Pipeline
     from reportedly.read import read
 
     is_file = Path(report).is_file()
+    if inputs.options:
+        return Pipeline(*reader).extract(next(iter(inputs)).read())
     if not is_file or "://" in ledger or Path(ledger).exists():
         with open_ledger(ledger, create=False) as store:
             try:
@@ -225,7 +252,7 @@ def _find(report: str, ledger: str, model: Path) -> Extraction:
             except LedgerError:
                 if not is_file:
                     raise
-    return Pipeline(model).extract(read(report))
+    return Pipeline(*reader).extract(read(report))
 
 
 if __name__ == "__main__":

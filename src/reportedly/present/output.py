@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 from rich.console import Console
 
-from reportedly.present.terminal import CONTROL, one_line
+from reportedly.present.words import CONTROL, one_line
 
 FAILED, USAGE, LEDGER, MODEL, OUTPUT, INTERRUPTED = 1, 2, 3, 4, 5, 130
 EXITS = ("Exit codes: 0 all done; 1 some reports failed, the rest is done; 2 wrong usage; 3 the ledger cannot be used, or does not "

@@ -1,9 +1,5 @@
-"""Extractions and ledger rows -> words on a terminal. It renders what the rooms computed, and nothing more.
+"""Extractions and ledger rows -> words on a terminal. It renders what the rooms computed, and nothing more."""
 
-Text from reports is untrusted: control characters never reach the terminal.
-"""
-
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -12,27 +8,17 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
+from reportedly.present.facets import facet_lines, reasons
+from reportedly.present.words import CONTROL, one_line, printable
 from reportedly.types import Attribution, Extraction, Hop, Statement
 
 if TYPE_CHECKING:  # the ledger's library is slow to load, and `extract` needs none of it
     from reportedly.ledger import ReportRow, SourceRow
 
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 SOURCE = Style(color="cyan", bold=True)
 CUE = Style(color="yellow", italic=True)
 MOST_VIA = 4
 CONTENTS = (Style(color="green"), Style(color="green", underline=True), Style(color="green", underline=True, bold=True))
-
-
-def printable(words: str) -> str:
-    """Words without control characters, so that a report cannot write escape codes or turn the line around."""
-    return CONTROL.sub("�", words.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def one_line(words: str, width: int = 400) -> str:
-    """Words on one line, cut at `width` characters."""
-    words = re.sub(r"\s+", " ", printable(words)).strip()
-    return words if len(words) <= width else words[:width - 1].rstrip() + "…"
 
 
 def chain_line(chain: tuple[Hop, ...], outlet: str | None) -> Text:
@@ -47,12 +33,14 @@ def chain_line(chain: tuple[Hop, ...], outlet: str | None) -> Text:
     return line
 
 
-def statement_lines(statement: Statement, outlet: str | None) -> Text:
-    """A statement and below it its chain."""
+def statement_lines(statement: Statement, outlet: str | None, *, why: bool = False) -> Text:
+    """A statement, below it its chain and its facets; with `why` the reason of each."""
     line = Text("“")
     line.append(one_line(statement.text))
     line.append("”\n  ")
     line.append_text(chain_line(statement.chain, outlet))
+    for more in (*(reasons(statement.chain) if why else ()), *facet_lines(statement, why=why)):
+        line.append("\n").append_text(more)
     return line
 
 
@@ -75,8 +63,8 @@ def marked_text(extraction: Extraction, *, colour: bool) -> Text:
     return out
 
 
-def show(console: Console, extraction: Extraction, *, colour: bool) -> None:
-    """Print a report: what it says of itself, its marked text, its statements with their chains."""
+def show(console: Console, extraction: Extraction, *, colour: bool, why: bool = False) -> None:
+    """Print a report: what it says of itself, its marked text, its statements with their chains and facets."""
     report = extraction.report
     known = [one_line(str(x)) for x in (report.outlet, report.published, report.byline, report.url) if x]
     console.print(Text(one_line(report.title or report.name), style="bold"))
@@ -90,7 +78,7 @@ def show(console: Console, extraction: Extraction, *, colour: bool) -> None:
     if not extraction.statements:
         console.print("no statement was found in it")
     for statement in extraction.statements:
-        console.print(statement_lines(statement, report.outlet), soft_wrap=True)
+        console.print(statement_lines(statement, report.outlet, why=why), soft_wrap=True)
 
 
 def sources_table(rows: "Iterable[SourceRow]") -> Table:
