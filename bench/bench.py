@@ -19,6 +19,7 @@ import model_heads
 import places
 import quantities
 import times
+
 from reportedly import codec
 from reportedly.pipeline import Pipeline, Source, in_order, share_the_lock
 from reportedly.read import Given, load_manifest
@@ -74,7 +75,7 @@ def public_sets(pipeline: Pipeline, data: Path) -> dict[str, float]:
     """The parts on public sets; what each measure counts is said beside its code."""
     share, _ = times.share(data)
     return {**model_heads.names(pipeline.extractor, data), **model_heads.factuality(pipeline.extractor, data),
-            **quantities.newsquant(data), "Recognizers specs, intervals right": share, **places.toponyms(data)}
+            **quantities.newsquant(data), "Recognizers specs, intervals right": 100 * share, **places.toponyms(data)}
 
 
 def texts() -> list[bytes]:

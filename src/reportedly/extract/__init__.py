@@ -6,6 +6,7 @@ from reportedly.extract.decode import Found, decode
 from reportedly.extract.encode import Window, encode
 from reportedly.extract.model import DEFAULT, Model
 from reportedly.extract.parents import parents
+from reportedly.extract.scope import narrow, widen
 from reportedly.extract.words import names, tones
 from reportedly.types import Act, Attribution, Kind, Name, Quotation, Reading, Report, Span, Tone
 
@@ -48,6 +49,7 @@ class Extractor:
             skipped[start:end] = b"\1" * (end - start)
         found = [f for f in found if not any(skipped[f.cue.start:f.cue.end])]
         found.sort(key=lambda f: f.cue)
+        found = widen(report.text, narrow(report.text, found))
         above = [None if p is None else f"a{p + 1}" for p in parents(report.text, found)]
         attributions = tuple(
             Attribution(f"a{i + 1}", f.cue, f.sources, f.contents, above[i],

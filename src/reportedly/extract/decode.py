@@ -50,7 +50,7 @@ def _stands(text: str, one: Found, here: list[Found], config: Config) -> bool:
 def _find(text: str, one: Found, found: list[Found]) -> Find:
     others = [b for b in found if b is not one]
     return Find(
-        text[one.cue.start:one.cue.end], sourced=bool(one.sources),
+        text[one.cue.start:one.cue.end], text[one.sources[0].start:one.sources[0].end] if one.sources else "", sourced=bool(one.sources),
         source_in_a_cue=any(b.cue.start <= s.start and s.end <= b.cue.end for s in one.sources for b in others),
         nested=any(s.start <= one.cue.start and one.cue.end <= s.end for b in others for s in b.contents))
 

@@ -16,6 +16,7 @@ _UNSEEN = re.compile(
     r"\b(?:not|never|yet to|n[’']t)\b.*\b(?:established|verified|confirmed|determined|identified|corroborated|known|clear|ascertained|"
     r"substantiated|disclosed|released|explained)\b|\b(?:unclear|unknown|unconfirmed|unexplained)\b|"
     r"\bno (?:\w+ )?(?:confirmation|evidence|indication|sign|proof|word|comment|verification|explanation)\b", re.I)
+_NOT_SEEN = re.compile(r"(?:any|no) (?:\w+ )?(?:reports?|evidence|signs?|indications?|proof|information|intelligence|data)$", re.I)
 _AUXILIARIES = frozenset(
     "is are was were be been being am to do does did has have had will would can could may might must shall should not a an the of by in on at "
     "for and or".split())
@@ -23,9 +24,10 @@ _AUXILIARIES = frozenset(
 
 @dataclass(frozen=True)
 class Find:
-    """What the rules see: the cue's words; whether there is a source, whether that is part of another's cue; whether it is nested."""
+    """What the rules see: the words of cue and source, whether there is a source, is part of another's cue; whether it is nested."""
 
     cue: str
+    source: str = ""
     sourced: bool = True
     source_in_a_cue: bool = False
     nested: bool = False
@@ -57,13 +59,18 @@ def part_of_another_cue(find: Find) -> str | None:
     return "its source is part of another cue" if find.source_in_a_cue else None
 
 
+def what_was_not_seen(find: Find) -> str | None:
+    """ISW has not seen [any reports] suggesting that …: what was not there says nothing."""
+    return "what was not seen is no source" if find.nested and _NOT_SEEN.match(find.source) else None
+
+
 def noun_inside_a_content(find: Find) -> str | None:
     """… said that the meeting showed Moscow['s desire] to build a coalition."""
     return "a noun inside a content" if find.nested and re.match(r"[’']s\b|s\b", find.cue) else None
 
 
 RULES: tuple[Callable[[Find], str | None], ...] = (
-    only_seems, only_auxiliaries, an_action, nobody_looked, part_of_another_cue, noun_inside_a_content,
+    only_seems, only_auxiliaries, an_action, nobody_looked, part_of_another_cue, what_was_not_seen, noun_inside_a_content,
 )
 
 

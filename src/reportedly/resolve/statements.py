@@ -12,7 +12,9 @@ from itertools import pairwise
 from reportedly.types import Attribution, Reading, Report, Span
 
 _AND = r"(?:(?:and|but|or)\s+)?"
-_THAT = r"(?:(?:(?:suggesting|indicating|showing)\s+)?(?:that|to|whether|of)\s+)?"
+_SIGN = r"(?:\w+\s+)?(?:reports?|evidence|signs?|indications?|proof|information)\s+"  # has not seen [any reports suggesting]
+_EVIDENCE = rf"(?:(?:any|no)\s+{_SIGN}|(?:any\s+|no\s+)?{_SIGN}(?=(?:suggesting|indicating|showing)\b))?"
+_THAT = rf"(?:{_EVIDENCE}(?:(?:suggesting|indicating|showing)\s+)?(?:that|to|whether|of)\s+)?"
 _OPENER = re.compile(rf"[\s,;:—–-]*{_AND}{_THAT}[\s“”\"‘’'«»„]*")  # lower case, and before the quotation: “That was a mistake” stays
 _OPENER_LATER = re.compile(rf"[\s“”\"«»„,;:—–-]*{_AND}(?:that\s+)?[\s“\"«„]*")
 _EDGE = " \t\r\n\"“”«»„,;:.—–-"
