@@ -66,10 +66,11 @@ def test_how_many(quantity: Quantity, words: str) -> None:
 
 
 @pytest.mark.parametrize(("start", "end", "grain", "words"), [
-    (None, "2025-05-06", "day", "until 2025-05-06 (not included)"),
-    ("2025-05-01", "2025-06-01", "month", "2025-05-01 to 2025-06-01 (not included)"),
+    (None, "2025-05-06", "day", "until 2025-05-05"),
+    ("2025-05-01", "2025-06-01", "month", "2025-05-01 to 2025-05-31"),
     ("2025-05-01", "2025-05-02", "day", "2025-05-01"),
-    ("9999-12-31", "x", "day", "9999-12-31 to x (not included)"),
+    ("9999-12-31", "x", "day", "9999-12-31 to x"),
+    (None, "0001-01-01", "day", "until 0001-01-01"),
 ])
 def test_when(start: str | None, end: str | None, grain: str, words: str) -> None:
     assert when(replace(MAY, start=start, end=end, grain=grain)) == words  # type: ignore[arg-type]

@@ -1,6 +1,7 @@
 """A statement's facets -> lines on a terminal: what was decided, on which words, and if asked why."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from rich.text import Text
 
@@ -61,21 +62,21 @@ def certainty_words(certainty: Certainty) -> str:
 
 
 def when(time: Time) -> str:
-    """[start, end) in words; one day as itself."""
+    """[start, end) as people say it: with its last day; one day as itself."""
+    last = _day_before(time.end) if time.end else None
     if time.start is None:
-        return f"until {time.end} (not included)"
-    if time.end is None:
+        return f"until {last}"
+    if last is None:
         return f"from {time.start}, open"
-    return time.start if time.grain == "day" and _next_day(time.start) == time.end else f"{time.start} to {time.end} (not included)"
+    return time.start if time.start == last else f"{time.start} to {last}"
 
 
-def _next_day(day: str) -> str | None:
-    from datetime import date, timedelta  # noqa: PLC0415  only where there is a time
-
+def _day_before(day: str) -> str:
+    """The last day of an interval that ends before `day`; what is no day stays as it is."""
     try:
-        return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+        return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
     except (ValueError, OverflowError):
-        return None
+        return day
 
 
 def how_many(quantity: Quantity) -> str:

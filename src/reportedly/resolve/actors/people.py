@@ -29,9 +29,10 @@ _UNNAMED = frozenset("unnamed anonymous unidentified undisclosed unspecified oth
 _RANKS = frozenset(
     "senior junior former retired top high-level high-ranking mid-level low-level serving ranking leading veteran ex chief deputy acting "
     "incoming outgoing current captured wounded high-placed well-placed well-informed".split())
+_PART_OF = re.compile(r"(?:(?:most|much|many|some|half|all|several|few|a few|both|none|any) of (?:the |those |these )?)+(?=\w)", re.I)
 _NO_ROLE = frozenset(
     "person people someone somebody persons individuals individual ones one those anyone man woman men women another both others other many "
-    "several some".split())
+    "several some world country public".split())
 _HEADS = frozenset("source sources official officials insider insiders staffer staffers".split())
 _SERVE = frozenset("adviser advisers advisor advisors aide aides assistant assistants envoy envoys deputy".split())
 _LIVE_THERE = frozenset(
@@ -74,6 +75,10 @@ def parts_of(words: str, offset: int) -> Parts:
     clause = _CLAUSE.search(words)
     if joint and (clause is None or joint.start() < clause.start()):
         return _together(parts_of(words[:joint.start()], offset), parts_of(words[joint.end():], offset + joint.end()))
+    if part := _PART_OF.match(words):  # most of the residents: it is not told how many
+        parts = parts_of(words[part.end():], offset + part.end())
+        parts.low = parts.high = None
+        return parts
     parts = Parts()
     parts.low, parts.high = number_of(words)
     start = _after_count(words)
