@@ -20,14 +20,21 @@ help:  ## List the targets
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[train]'
 	@touch $@
 
-run: .venv/installed  ## Read the sample reports and print who said what on whose word
+run: .venv/installed  ## Read the sample reports and tell their story: outlets, origins, what changed, what is due
 	$(BIN)/reportedly add samples --ledger samples.db
-	$(BIN)/reportedly statements --ledger samples.db
+	@printf '\nThe claims that were retold most on the fewest origins:\n\n'
+	$(BIN)/reportedly claims --limit 3 --today 2025-10-13 --ledger samples.db
+	@printf '\nThe first of them, from its origin on, with what each telling changed:\n\n'
+	$(BIN)/reportedly trace 'railway engineers to occupied Abkhazia' --today 2025-10-13 --ledger samples.db
+	@printf '\nIts time came on 1 November 2025. Looked at from the 3rd, it is due:\n\n'
+	$(BIN)/reportedly claims --state due --limit 1 --today 2025-11-03 --ledger samples.db
 	@printf '\nNext, for example:\n'
-	@printf '  %s\n' "$(BIN)/reportedly show samples/03-vistula-monitor.html --ledger samples.db" \
-	  "$(BIN)/reportedly statements 'engineers' --ledger samples.db" \
-	  "$(BIN)/reportedly sources --ledger samples.db" \
-	  "$(BIN)/reportedly add YOUR-FOLDER && $(BIN)/reportedly statements"
+	@printf '  %s\n' "$(BIN)/reportedly trace 'confidential protocol' --why --ledger samples.db" \
+	  "$(BIN)/reportedly due --today 2026-01-15 --ledger samples.db" \
+	  "$(BIN)/reportedly sources lithuania --ledger samples.db" \
+	  "$(BIN)/reportedly statements 'engineers November' --ledger samples.db" \
+	  "$(BIN)/reportedly show samples/03-vistula-monitor.html --ledger samples.db" \
+	  "$(BIN)/reportedly add YOUR-FOLDER && $(BIN)/reportedly claims"
 
 test: check  ## Lint, types, layers, then every test
 	$(BIN)/python -m pytest
@@ -40,6 +47,7 @@ check: .venv/developed  ## Lint, types, layers, generated files
 	$(BIN)/python resources/generate_register.py --check
 	$(BIN)/python resources/generate_places.py --check
 	$(BIN)/python resources/generate_quantities.py --check
+	$(BIN)/python resources/generate_outlets.py --check
 
 bench: .venv/developed  ## Quality (with DATA=shared/data also on PolNeAR and gold) and speed
 	$(BIN)/python bench/bench.py $(if $(DATA),--data $(DATA))
@@ -62,6 +70,7 @@ generate: .venv/generating  ## Make what is packaged from resources/ (the gazett
 	$(BIN)/python resources/generate_register.py
 	$(BIN)/python resources/generate_places.py
 	$(BIN)/python resources/generate_quantities.py
+	$(BIN)/python resources/generate_outlets.py
 
 clean:  ## Remove what the targets made
 	rm -rf .venv samples.db samples.db-*

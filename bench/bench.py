@@ -15,12 +15,16 @@ import tempfile
 import time
 from pathlib import Path
 
+import cascades
 import model_heads
+import pairs
 import places
 import quantities
 import times
 
+import across
 from reportedly import codec
+from reportedly.link.embed import Embedder
 from reportedly.pipeline import Pipeline, Source, in_order, share_the_lock
 from reportedly.read import Given, load_manifest
 from reportedly.types import Failure
@@ -75,7 +79,8 @@ def public_sets(pipeline: Pipeline, data: Path) -> dict[str, float]:
     """The parts on public sets; what each measure counts is said beside its code."""
     share, _ = times.share(data)
     return {**model_heads.names(pipeline.extractor, data), **model_heads.factuality(pipeline.extractor, data),
-            **quantities.newsquant(data), "Recognizers specs, intervals right": 100 * share, **places.toponyms(data)}
+            **quantities.newsquant(data), "Recognizers specs, intervals right": 100 * share, **places.toponyms(data),
+            **across.measured(pipeline, data), **pairs.measured(data, Embedder()), **cascades.measure()}
 
 
 def texts() -> list[bytes]:

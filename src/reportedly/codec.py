@@ -7,14 +7,24 @@ from reportedly.types import (
     Anonymity,
     Attribution,
     Certainty,
+    Claim,
+    Drift,
     Extraction,
     Hop,
+    Judgement,
     Link,
+    Mark,
+    Origin,
+    Origins,
+    Parent,
     Place,
     Quantity,
+    Related,
     Report,
     Span,
     Statement,
+    Teller,
+    Telling,
     Time,
 )
 
@@ -192,6 +202,94 @@ def decode_anonymity(data: dict[str, Any]) -> Anonymity:
     """The inverse of `encode_anonymity`."""
     return Anonymity(data["affiliation"], data["role"], data["low"], data["high"], data["reason"], data["basis"],
                      _spans(data["spans"]))
+
+
+def encode_claim(claim: Claim) -> dict[str, Any]:
+    """A claim in a line, as `reportedly claims --json` prints it."""
+    o = claim.origins
+    reports = {t.report.id: t.report for t in claim.tellings}
+    return {
+        "id": claim.id, "text": claim.text, "mode": claim.mode, "statements": len(claim.tellings), "reports": len(reports),
+        "outlets": len({(r.outlet or r.name).casefold() for r in reports.values()}),
+        "first": {"report": claim.first.id, "name": claim.first.name, "outlet": claim.first.outlet, "published": claim.first.published},
+        "origins": {"established": o.established, "possible": o.possible, "expected": o.expected, "interval": [o.low, o.high],
+                    "circular": o.circular, "names": [end.name for end in o.ends]},
+        "window": None if claim.window is None else {"start": claim.window[0], "end": claim.window[1]},
+        "outcome": claim.outcome, "settled": claim.settled, "grade": claim.grade, "suggested": claim.suggested,
+    }
+
+
+def encode_trace(claim: Claim) -> dict[str, Any]:
+    """A claim with its tellings, their parents, drift and origins, as `reportedly trace --json` prints it."""
+    return {
+        "schema": SCHEMA,
+        "claim": encode_claim(claim),
+        "tellings": [{"report": encode_teller(t.report), "statement": encode_statement(t.statement), "role": t.role, "likeness": t.likeness,
+                      "detail": t.detail, "from": [encode_parent(p) for p in t.parents]} for t in claim.tellings],
+        "drift": [{"facet": d.facet, "report": d.report, "against": d.against, "before": d.before, "after": d.after, "direction": d.direction,
+                   "detail": d.detail, "statement": d.statement, "against_statement": d.against_statement} for d in claim.drift],
+        "ends": [{"name": e.name, "kind": e.kind, "established": e.established, "reports": list(e.reports), "detail": e.detail}
+                 for e in claim.origins.ends],
+        "related": [{"claim": r.claim, "kind": r.kind, "text": r.text, "report": r.report, "probability": r.probability, "detail": r.detail,
+                     "polarity": r.polarity, "published": r.published, "when": r.when} for r in claim.related],
+    }
+
+
+def decode_trace(data: dict[str, Any]) -> Claim:
+    """The inverse of `encode_trace`."""
+    head, o = data["claim"], data["claim"]["origins"]
+    return Claim(
+        head["id"], head["text"], head["mode"],
+        tuple(Telling(decode_teller(t["report"]), decode_statement(t["statement"]), tuple(decode_parent(p) for p in t["from"]), t["role"],
+                      t["likeness"], t["detail"]) for t in data["tellings"]),
+        Origins(o["established"], o["possible"], o["expected"], o["interval"][0], o["interval"][1], o["circular"],
+                tuple(Origin(e["name"], e["kind"], e["established"], tuple(e["reports"]), e["detail"]) for e in data["ends"])),
+        tuple(Drift(d["facet"], d["direction"], d["report"], d["against"], d["before"], d["after"], d["detail"], d["statement"],
+                    d["against_statement"]) for d in data["drift"]),
+        None if head["window"] is None else (head["window"]["start"], head["window"]["end"]), head["outcome"], head["settled"], head["grade"],
+        head["suggested"],
+        tuple(Related(r["claim"], r["kind"], r["text"], r["report"], r["probability"], r["detail"], r["polarity"], r["published"], r["when"])
+              for r in data["related"]))
+
+
+def encode_teller(teller: Teller) -> dict[str, Any]:
+    """A report's particulars."""
+    return {"id": teller.id, "name": teller.name, "outlet": teller.outlet, "published": teller.published, "url": teller.url,
+            "title": teller.title}
+
+
+def decode_teller(data: dict[str, Any]) -> Teller:
+    """The inverse of `encode_teller`."""
+    return Teller(data["id"], data["name"], data["outlet"], data["published"], data["url"], data["title"])
+
+
+def encode_parent(parent: Parent) -> dict[str, Any]:
+    """An edge to a report of the ledger, or to a source outside it."""
+    return {"report": parent.report, "source": parent.source, "kind": parent.kind, "also": list(parent.also), "probability": parent.probability,
+            "detail": parent.detail, "span": None if parent.span is None else list(parent.span)}
+
+
+def decode_parent(data: dict[str, Any]) -> Parent:
+    """The inverse of `encode_parent`."""
+    return Parent(data["report"], data["source"], data["kind"], data["probability"], data["detail"], tuple(data["also"]),
+                  None if data["span"] is None else Span(*data["span"]))
+
+
+def encode_judgement(judgement: Judgement) -> dict[str, Any]:
+    """A person's ruling."""
+    j = judgement
+    return {"id": j.id, "kind": j.kind, "who": j.who, "at": j.at, "about": encode_marks(j.about), "name": j.name, "value": j.value,
+            "note": j.note}
+
+
+def encode_marks(marks: tuple[Mark, ...]) -> list[dict[str, Any]]:
+    """The words that a judgement is about."""
+    return [{"report": m.report, "start": m.start, "end": m.end} for m in marks]
+
+
+def decode_marks(data: list[dict[str, Any]]) -> tuple[Mark, ...]:
+    """The inverse of `encode_marks`."""
+    return tuple(Mark(m["report"], m["start"], m["end"]) for m in data)
 
 
 def _pairs(spans: tuple[Span, ...]) -> list[list[int]]:

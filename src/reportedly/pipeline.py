@@ -1,32 +1,43 @@
-"""The one file that knows the order: read -> extract -> resolve -> ledger. Follow one report from `Pipeline.extract`.
+"""The one file that knows the order: read -> extract -> resolve -> ledger -> link. Follow one report from `Pipeline.extract`, then
+`Linking.link`.
 
 Reports run side by side on threads (onnxruntime works outside Python's lock), each on one core; results come back in the
 order they went in, and only a few are in flight, so memory does not grow with the stream.
 """
 
 import hashlib
+import json
 import logging
 import os
 import sys
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections import OrderedDict, deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from reportedly.errors import ReadError, ReportedlyError
 from reportedly.extract import Extractor
 from reportedly.extract.model import DEFAULT
+from reportedly.link import VERSION, Digest, Linker, Member, Pair, Rulings, by_statement, found_of, meant, packed, related, rulings, unpacked
 from reportedly.read import Given, read_bytes
 from reportedly.read.files import load
 from reportedly.resolve import Register, resolve
-from reportedly.types import Extraction, Failure, Report
+from reportedly.types import Claim, Extraction, Failure, Judgement, Mark, Report
+
+if TYPE_CHECKING:  # its database library takes a third of a start, which reading alone need not spend
+    from reportedly.ledger import Ledger, Linked
 
 _LOG = logging.getLogger(__name__)
 T = TypeVar("T")
 R = TypeVar("R")
 _NOTHING = Given()
+LINKER = VERSION
+TYING = frozenset({"same", "opening"})  # kinds of pairs within a claim
+BEARING = frozenset({"outcome", "rival"})  # kinds of pairs across claims
+LINKED_AT_ONCE = 32  # reports in one transaction of linking
+DIGESTS_KEPT = 3000  # in memory, some 60 kB each
 
 
 class Pipeline:
@@ -65,6 +76,144 @@ class Pipeline:
     def stream(self, sources: Iterable["Source"], workers: int | None = None) -> Iterator[Extraction | Failure]:
         """Process sources side by side and yield the results in the order of the sources."""
         return in_order(self.process, sources, workers or os.cpu_count() or 1)
+
+class Linking:
+    """Ties the ledger's reports into claims. What holds the weights for it, built once; `link` does what is left to do.
+
+    A batch of reports is one transaction, so an interrupted run goes on where it stopped. A report is compared with those that it shares a
+    key with, and only the claims that this changes are made anew: the time is that of its candidates, not of the ledger.
+    """
+
+    def __init__(self) -> None:
+        """Load the weights, or raise ModelError."""
+        self.linker = Linker()
+        self._digests: OrderedDict[str, Digest] = OrderedDict()
+
+    def link(self, store: "Ledger", progress: Callable[[int, int], None] | None = None) -> int:
+        """Link the reports that are not linked yet; gives how many. `progress` is told how many are done, and of how many."""
+        done, total = 0, len(store.unlinked(LINKER))
+        while True:
+            with store.linking() as linked:
+                waiting = linked.waiting(LINKER, LINKED_AT_ONCE)
+                if waiting:
+                    self._link(linked, waiting)
+            done += len(waiting)
+            if progress and waiting:
+                progress(done, max(total, done))
+            if not waiting:
+                return done
+
+    def judge(self, store: "Ledger", judgement: Judgement) -> None:
+        """Append a judgement and make the claims anew that follow from it."""
+        with store.linking() as linked:
+            earlier = linked.judgements()
+            linked.add_judgement(judgement)
+            concerned = {judgement.id, judgement.value}
+            reports = {mark.report for j in (*earlier, judgement) if j.id in concerned for mark in j.about}
+            keys = {key for keys in linked.claims_of("report", reports).values() for key in keys}
+            self._claims(linked, keys, changed=keys)
+
+    def _link(self, linked: "Linked", waiting: list[tuple[str, str]]) -> None:
+        reports = [report for report, _ in waiting]
+        touched = linked.bearing_on(reports)
+        lost = linked.claims_of("claim", linked.forget(reports))
+        orphans = {key for keys in lost.values() for key in keys}
+        new: list[Digest] = []
+        for report, id_ in waiting:
+            self._digests.pop(report, None)
+            digest = self.linker.digest(linked.extraction(id_))
+            linked.put_digest(Extraction(digest.report, (), digest.statements), id_, LINKER, digest.packed, digest.keys)
+            self._keep(digest)
+            new.append(digest)
+        compared: set[str] = set()
+        for digest in new:
+            compared.add(digest.report.id)
+            found, texts = list(self.linker.compare(digest, digest)[0]), []
+            for other in self._load(linked, linked.meeting(digest.keys) - compared).values():
+                pairs, text = self.linker.compare(digest, other)
+                found += pairs
+                if text is not None:
+                    one, two = sorted((digest, other), key=lambda d: d.report.id)
+                    texts.append((one.report.id, two.report.id, packed(text if one is digest else text.flipped())))
+            linked.put_pairs(astuple(p) for p in found)
+            linked.put_shared(texts)
+        keys = {d.key(s) for d in new for s in d.statements}
+        again = keys | orphans | {key for key in touched if key.partition("/")[0] not in reports}
+        self._claims(linked, again, changed=again, lost=set(lost))
+
+    def _claims(self, linked: "Linked", keys: set[str], *, changed: set[str], lost: Collection[str] = ()) -> None:
+        """Make anew the claims of all statements that these are tied to, where their tellings or what bears on them is not as it was."""
+        rules = rulings(linked.judgements())
+        pairs = self._tied(linked, keys, rules)
+        bearing = {end for p in pairs.values() if p.kind in BEARING and (p.one in changed or p.other in changed) for end in (p.one, p.other)}
+        pairs |= self._tied(linked, keys | bearing, rules)
+        tied = keys | bearing | {end for p in pairs.values() if p.kind in TYING for end in (p.one, p.other)}
+        members = self._members(linked, tied | _marked(self._load(linked, {m.report for pair in rules.together for m in pair}), rules))
+        groups = self.linker.groups(members, pairs.values(), rules)
+        old = linked.claims_of("key", members)
+        as_they_were = {frozenset(held) for held in old.values()}
+        remade = [g for g in groups if frozenset(g) not in as_they_were or not changed.isdisjoint(g) or not bearing.isdisjoint(g)]
+        linked.replace_claims({*lost, *(id_ for id_, held in old.items() if any(not held.isdisjoint(g) for g in remade))},
+                              self._made(linked, remade, members, by_statement(pairs.values()), rules))
+
+    def _made(self, linked: "Linked", remade: Sequence[Collection[str]], members: Mapping[str, Member], index: Mapping[str, Sequence[Pair]],
+              rules: Rulings) -> list[Claim]:
+        """The claims of these groups."""
+        inside = {key for group in remade for key in group}
+        outside = {end for key in inside for p in index.get(key, ()) if p.kind in BEARING for end in (p.one, p.other)} - members.keys()
+        every = {**members, **self._members(linked, outside)}
+        texts = {(one, two): unpacked(data) for one, two, data in linked.shared({key.partition("/")[0] for key in inside})}
+        return [self.linker.claim([members[k] for k in group], found_of(index, group), texts, rules, related(group, index, every)) for group
+                in remade]
+
+    def _members(self, linked: "Linked", keys: Collection[str]) -> dict[str, Member]:
+        """Statements by their keys, with their reports' digests."""
+        digests = self._load(linked, {key.partition("/")[0] for key in keys})
+        return {d.key(s): (d, s) for d in digests.values() for s in d.statements if d.key(s) in keys}
+
+    def _tied(self, linked: "Linked", keys: Collection[str], rules: Rulings) -> dict[tuple[str, str, str], Pair]:
+        """All pairs of the statements that these are tied to, directly or by way of others: by likeness, or because a person joined them."""
+        joined = self._load(linked, {m.report for pair in rules.together for m in pair})
+        by_hand = [tuple(_marked(joined, Rulings(together=frozenset({pair})))) for pair in rules.together]
+        seen: set[str] = set()
+        pairs: dict[tuple[str, str, str], Pair] = {}
+        fresh = set(keys)
+        while fresh:
+            seen |= fresh
+            near = {key for pair in by_hand if not fresh.isdisjoint(pair) for key in pair}
+            for row in linked.pairs(fresh):
+                pairs[row.one, row.other, row.kind] = Pair(*row)
+                if row.kind in TYING:
+                    near |= {row.one, row.other}
+            fresh = near - seen
+        return pairs
+
+    def _load(self, linked: "Linked", reports: Collection[str]) -> dict[str, Digest]:
+        """The digests of reports, from memory where they are."""
+        absent = [r for r in reports if r not in self._digests]
+        read = {row.extraction.report.id: self.linker.digest(row.extraction, row.vectors) for row in linked.digests(absent)}
+        found = {r: self._digests[r] for r in reports if r in self._digests} | read
+        for digest in read.values():
+            self._keep(digest)
+        return found
+
+    def _keep(self, digest: Digest) -> None:
+        self._digests[digest.report.id] = digest
+        if len(self._digests) > DIGESTS_KEPT:
+            self._digests.popitem(last=False)
+
+
+def judgement(kind: str, who: str, at: str, note: str | None, *, about: tuple[Mark, ...] = (), name: str | None = None,
+              value: str | None = None) -> Judgement:
+    """A judgement with the id that follows from what it says."""
+    says = json.dumps([kind, who, at, [astuple(m) for m in about], name, value, note])
+    return Judgement("j" + hashlib.sha256(says.encode()).hexdigest()[:12], kind, who, at, about, name, value, note)  # type: ignore[arg-type]
+
+
+def _marked(digests: Mapping[str, Digest], rules: Rulings) -> set[str]:
+    """The keys of the statements that a person joined with others."""
+    return {digest.key(statement) for pair in rules.together for m in pair if (digest := digests.get(m.report))
+            if (statement := meant(m, digest.statements))}
 
 
 def share_the_lock() -> None:

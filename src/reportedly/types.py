@@ -19,6 +19,11 @@ Level = Literal["certain", "hedged", "open", "doubted", "excluded"]
 Grain = Literal["minute", "hour", "day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century"]
 Precision = Literal["country", "admin1", "admin2", "city", "site", "region", "sea"]
 Control = Literal["occupied"]
+EdgeKind = Literal["cites", "reuses", "shares_source"]
+Role = Literal["telling", "denial", "retraction", "correction", "revision"]
+DriftFacet = Literal["certainty", "attribution", "source", "quantity", "time", "place", "polarity"]
+Direction = Literal["hardened", "softened", "raised", "lowered", "narrowed", "widened", "changed", "dropped", "added"]
+Outcome = Literal["pending", "happened", "did_not_happen", "contested"]
 
 OPEN, SURE = 0.5, 2.0  # factuality: nearer zero it is open, from here on it is taken as certain
 
@@ -287,3 +292,159 @@ class Failure:
     name: str
     reason: str
     sha256: str | None = field(default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """What linking keeps of a report's particulars."""
+
+    id: str
+    name: str
+    outlet: str | None = None
+    published: str | None = None
+    url: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parent:
+    """An edge: a report has a claim from another `report` of the ledger, or from a `source` outside it, and why we say so.
+
+    `kind` is the first that holds of cites, reuses, shares_source; `also` has the others. `probability` is calibrated
+    (docs/origins.md). `span`: the words of this report that show it; None where shared text does.
+    """
+
+    report: str | None
+    source: str | None
+    kind: EdgeKind
+    probability: float
+    detail: str
+    also: tuple[EdgeKind, ...] = ()
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A statement of a claim as one report gives it. `likeness`: how probable it is that it belongs to this claim (0 … 1)."""
+
+    report: Teller
+    statement: Statement
+    parents: tuple[Parent, ...] = ()
+    role: Role = "telling"
+    likeness: float = 1.0
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """What a telling changed against the telling it came from. `report`, `against`: ids of reports; the words as they stand there."""
+
+    facet: DriftFacet
+    direction: Direction
+    report: str
+    against: str
+    before: str
+    after: str
+    detail: str
+    statement: str = ""
+    against_statement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One end of a claim's chains. `established`: it counts by itself; else it is one only if it is not another of them."""
+
+    name: str
+    kind: Kind
+    established: bool
+    reports: tuple[str, ...]
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """How many independent origins: at least `established`, at most `possible`; `expected` with its 90 % interval."""
+
+    established: int
+    possible: int
+    expected: float
+    low: int
+    high: int
+    circular: bool
+    ends: tuple[Origin, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another claim that bears on this one: what came of a forecast, or another's figure for the same thing.
+
+    `claim`: its id (of a claim that no ledger holds, "report/statement" of the telling). `published`: of its report; `when`: the beginning of
+    the first time that it tells.
+    """
+
+    claim: str
+    kind: Literal["outcome", "rival"]
+    text: str
+    report: str
+    probability: float
+    detail: str
+    polarity: Polarity | None = None
+    published: str | None = None
+    when: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The same proposition across reports: its tellings in the order in which they were published, and what follows from them.
+
+    `text` is the words of the first telling. `outcome` is proposed by later statements until a person decides (`settled`).
+    """
+
+    id: str
+    text: str
+    mode: Mode | None
+    tellings: tuple[Telling, ...]
+    origins: Origins
+    drift: tuple[Drift, ...] = ()
+    window: tuple[str | None, str | None] | None = None
+    outcome: Outcome | None = None
+    settled: str | None = None
+    grade: int | None = None
+    suggested: int | None = None
+    related: tuple[Related, ...] = ()
+
+    @property
+    def first(self) -> Teller:
+        """The report that told it first."""
+        return self.tellings[0].report
+
+
+JudgementKind = Literal["accept", "reject", "merge", "split", "date", "source", "grade", "outcome", "withdraw"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Words of a report that a judgement is about: they stay the same when the report is read again by another model."""
+
+    report: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A person's ruling: appended, never edited; another one withdraws it. `value` by kind:
+
+    accept, reject: the parent (a report's id, or `source:NAME`) of an edge from the report of `about[0]`, or None for the telling itself;
+    merge, split: None, of the tellings `about`; date: the true date of publication; source: a grade A-F, of `name`; grade: 1-6;
+    outcome: an `Outcome`; withdraw: the id of another judgement.
+    """
+
+    id: str
+    kind: JudgementKind
+    who: str
+    at: str
+    about: tuple[Mark, ...] = ()
+    name: str | None = None
+    value: str | None = None
+    note: str | None = None

@@ -1,12 +1,12 @@
 """The docs are tests: their commands run, their JSON fits the schema, their links lead somewhere.
 
-Conventions of the pages, in fenced blocks that run in order, in one folder a page, beside a copy of samples/:
+Conventions of the pages, in fenced blocks that run in order, in one folder a page, beside copies of samples/ and docs/story/:
 - `console`: `$ ` opens a command, which must succeed; the lines below it are its output, whole. What the model finds may change, so
   of the output only messages, exit codes (`; echo $?`) and the fields of JSON are compared.
 - `sh`: only the lines that begin with `reportedly` run.
 - `python`: runs as a program of its own.
 - `py`: an excerpt of the code, to the letter.
-- `json`: one object of the form reportedly/1.
+- `json`: one object of the form reportedly/1: a report's, or a claim's.
 - any language with a file name after it: the file is written.
 
 REPORTEDLY_GOLDEN=write rewrites the outputs that are shown.
@@ -15,6 +15,7 @@ REPORTEDLY_GOLDEN=write rewrites the outputs that are shown.
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -26,6 +27,7 @@ from typing import Any, get_args
 import jsonschema
 import pytest
 import typer
+from referencing import Registry
 
 import reportedly
 from reportedly import codec
@@ -33,12 +35,16 @@ from reportedly.ledger.engine import TRACE
 from reportedly.ledger.schema import metadata
 from reportedly.present import cli, output
 from reportedly.read import Given, read_bytes
-from reportedly.types import Act, Kind, Quotation, Span
+from reportedly.types import Act, Direction, DriftFacet, EdgeKind, Kind, Outcome, Quotation, Role, Span
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted(DOCS.glob("*.md"))]
 SCHEMA: dict[str, Any] = json.loads((DOCS / "schema.json").read_text(encoding="utf-8"))
+TRACES: dict[str, Any] = json.loads((DOCS / "trace.schema.json").read_text(encoding="utf-8"))
+BOTH: Registry[Any] = Registry().with_contents([(one["$id"], one) for one in (SCHEMA, TRACES)])
+TRACED = jsonschema.Draft202012Validator(TRACES, registry=BOTH)
+CLAIM = jsonschema.Draft202012Validator({"$ref": f"{TRACES['$id']}#/$defs/claim"}, registry=BOTH)
 FENCE = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.M | re.S)
 MESSAGE = re.compile(r"reportedly: |\d+$|\S+: the file is empty")  # lines that no model has a part in
 
@@ -68,6 +74,7 @@ def commands_in(language: str, block: str) -> list[Command]:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     shutil.copytree(ROOT / "samples", tmp_path / "samples")
+    shutil.copytree(DOCS / "story", tmp_path / "docs" / "story")
     return tmp_path
 
 
@@ -116,8 +123,12 @@ def checked(command: Command, printed: str) -> list[str]:
 
 
 def valid(data: dict[str, Any]) -> None:
-    """An object that is an extraction, or holds a statement, is as the schema says."""
-    if "schema" in data:
+    """An object that is an extraction or a claim, or holds a statement, is as the schemas say."""
+    if "tellings" in data:
+        TRACED.validate(data)
+    elif "origins" in data:
+        CLAIM.validate(data)
+    elif "schema" in data:
         jsonschema.Draft202012Validator(SCHEMA).validate(data)
     elif isinstance(statement := data.get("statement"), dict):
         jsonschema.Draft202012Validator({"$ref": "#/$defs/statement", "$defs": SCHEMA["$defs"]}).validate(statement)
@@ -127,14 +138,17 @@ def json_blocks() -> Iterator[Any]:
     for page in PAGES:
         for language, _, block in FENCE.findall(page.read_text(encoding="utf-8")):
             if language == "json":
-                yield pytest.param(block, id=page.name)
+                data = json.loads(block)
+                yield pytest.param(data, id=f"{page.name}-{'claim' if 'tellings' in data else 'report'}")
 
 
-@pytest.mark.parametrize("block", list(json_blocks()))
-def test_every_json_example_fits_the_schema_and_itself(block: str) -> None:
-    data = json.loads(block)
+@pytest.mark.parametrize("data", list(json_blocks()))
+def test_every_json_example_fits_the_schema_and_itself(data: dict[str, Any]) -> None:
     assert "schema" in data, "a json block is a whole object"
     valid(data)
+    if "tellings" in data:
+        assert codec.encode_trace(codec.decode_trace(data)) == data
+        return
     extraction = codec.decode_extraction(data)
     assert codec.encode_extraction(extraction) == data
     report = extraction.report
@@ -159,9 +173,53 @@ def test_a_real_line_fits_the_schema() -> None:
     valid(json.loads(json.dumps(codec.encode_extraction(found))))
 
 
+def test_every_claim_of_the_samples_fits_the_schema(folder: Path) -> None:
+    run(folder, "reportedly", "add", "samples")
+    claims = [json.loads(line) for line in run(folder, "reportedly", "claims", "--json").splitlines()]
+    traces = [json.loads(line) for line in run(folder, "reportedly", "trace", "--all", "--json").splitlines()]
+    assert len(claims) > 100
+    assert [trace["claim"] for trace in traces] == claims
+    for claim in claims:
+        CLAIM.validate(claim)
+    for trace in traces:
+        TRACED.validate(trace)
+
+
+def test_the_story_has_four_outlets_one_origin_and_three_changes(folder: Path) -> None:
+    """What docs/story.md says in words."""
+    run(folder, "reportedly", "add", "docs/story", "--manifest", "docs/story/manifest.tsv")
+    found = json.loads(run(folder, "reportedly", "trace", "large engineering force", "--json"))
+    claim, outlets = found["claim"], {t["report"]["id"]: t["report"]["outlet"] for t in found["tellings"]}
+    assert (claim["outlets"], claim["origins"]["established"], claim["origins"]["possible"]) == (4, 1, 1)
+    assert claim["origins"]["names"] == ["South Korean government official (to TV Chosun)"]
+    assert claim["window"] == {"start": "2024-07-01", "end": None}
+    edges = {(t["report"]["outlet"], outlets.get(p["report"], p["source"]), p["kind"]) for t in found["tellings"] for p in t["from"]}
+    assert edges == {("Institute for the Study of War", "TV Chosun", "cites"), ("Dnipro Post", "TV Chosun", "cites"),
+                     ("Dnipro Post", "Institute for the Study of War", "cites"), ("Front Digest", "Dnipro Post", "cites"),
+                     ("Harbour Wire", "Dnipro Post", "cites")}
+    drift = {(outlets[d["report"]], d["facet"], d["direction"]) for d in found["drift"]}
+    assert drift >= {("Dnipro Post", "certainty", "hardened"), ("Front Digest", "time", "narrowed"), ("Harbour Wire", "source", "changed")}
+
+
+def test_make_run_tells_the_story_of_the_samples(folder: Path) -> None:
+    """The commands of the target, as they stand in the Makefile."""
+    recipe = (ROOT / "Makefile").read_text(encoding="utf-8").partition("\nrun:")[2].partition("\n\n")[0]
+    commands = re.findall(r"^\t\$\(BIN\)/(reportedly .+)$", recipe, re.M)
+    _, claims, trace, due = (run(folder, *shlex.split(command)) for command in commands)
+    main = re.findall(r"\[(c[0-9a-f]{12})\]", claims)[0]
+    assert trace.splitlines()[0].endswith(f"[{main}]"), "the claim that is traced is the first that is listed"
+    assert "\nHarbour TV  2025-10-06" in trace, "the root of the tree"
+    assert "certainty hardened: “anticipate" in trace
+    assert due.splitlines()[0].endswith(f"[{main}]")
+    assert "due since 2025-11-01" in due
+    for command in re.findall(r"\$\(BIN\)/(reportedly [^\"&]+samples\.db)\"", recipe):
+        run(folder, *shlex.split(command))
+
+
 def test_every_field_of_the_json_is_described() -> None:
     text = (DOCS / "json.md").read_text(encoding="utf-8")
-    fields = {name for part in SCHEMA["$defs"].values() for name in part.get("properties", {})}
+    fields = {name for schema in (SCHEMA, TRACES) for part in schema["$defs"].values() for name in part.get("properties", {})}
+    fields |= set(TRACES["properties"])
     assert sorted(name for name in fields if f"`{name}`" not in text) == []
 
 
@@ -169,7 +227,13 @@ def test_every_label_is_described() -> None:
     text = (DOCS / "labels.md").read_text(encoding="utf-8")
     for label in (*get_args(Kind), *get_args(Act)):
         assert f"| `{label}` |" in text, label
-    assert all(f"`{label}`" in text for label in get_args(Quotation))
+    assert all(f"`{label}`" in text for labels in (Quotation, EdgeKind, DriftFacet, Direction, Role, Outcome) for label in get_args(labels))
+    defs = TRACES["$defs"]
+    assert set(defs["parent"]["properties"]["kind"]["enum"]) == set(get_args(EdgeKind))
+    assert set(defs["telling"]["properties"]["role"]["enum"]) == set(get_args(Role))
+    assert set(defs["drift"]["properties"]["facet"]["enum"]) == set(get_args(DriftFacet))
+    assert set(defs["drift"]["properties"]["direction"]["enum"]) == set(get_args(Direction))
+    assert set(defs["claim"]["properties"]["outcome"]["enum"]) == {None, *get_args(Outcome)}
     assert SCHEMA["$defs"]["kind"]["enum"] == list(get_args(Kind))
     assert SCHEMA["$defs"]["act"]["enum"] == list(get_args(Act))
 
@@ -191,7 +255,10 @@ def test_every_command_and_option_is_described_and_no_other() -> None:
     every = {"--help", *(option for parameter in group.params for option in parameter.opts)}
     assert all(f" {option}`" in text for option in every - {"--help"})
     for name, command in group.commands.items():
-        options = {option for parameter in command.params for option in parameter.opts if option.startswith("--")}
+        inner = getattr(command, "commands", {})
+        assert all(f"`{name} {sub}" in sections(text)[name] for sub in inner)
+        options = {option for one in (command, *inner.values()) for parameter in one.params for option in parameter.opts
+                   if option.startswith("--")}
         missing = {option for option in options if f"`{option}" not in sections(text)[name]}
         assert not missing, f"{name}: {missing}"
         assert f"reportedly {name} " in (ROOT / "README.md").read_text(encoding="utf-8")

@@ -9,7 +9,8 @@ import pytest
 from marks import report
 from reportedly.errors import ModelError
 from reportedly.extract import Extractor
-from reportedly.extract.model import DEFAULT, FILES, Model
+from reportedly.extract.encode import Window
+from reportedly.extract.model import DEFAULT, FILES, Floats, Model
 
 
 @pytest.fixture
@@ -75,3 +76,18 @@ def test_skipped_text_holds_nothing() -> None:
     assert reading.attributions
     assert all(a.cue.start > 27 for a in reading.attributions)
     assert all(s.start > 27 for s in reading.statements)
+
+
+def test_a_text_that_repeats_itself_is_scored_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    extractor, scored = Extractor(), []
+    encode_only = extractor.model.encode_only
+
+    def counted(window: Window) -> list[Floats]:
+        scored.append(window)
+        return encode_only(window)
+
+    monkeypatch.setattr(extractor.model, "encode_only", counted)
+    given = report("It may not. " * 3000)
+    assert len(extractor.windows(given)) > 50
+    extractor(given)
+    assert len(scored) < 20

@@ -9,7 +9,7 @@ from reportedly.extract.refuse import Find, refuse
     Find("seems", sourced=False), Find("is likely to", sourced=False), Find("was"), Find("signed"), Find("obliges"),
     Find("suggesting", source_in_a_cue=True), Find("suggesting", "any reports", nested=True), Find("’s desire", nested=True),
     Find("upheld"), Find("has not been confirmed", sourced=False), Find("no sign of", sourced=False),
-    Find("is unclear", sourced=False),
+    Find("is unclear", sourced=False), Find("earlier forecast", "an"), Find("were fears", "There"),
 ])
 def test_refused(find: Find) -> None:
     assert refuse(find)

@@ -154,7 +154,7 @@ def test_a_full_disk_under_the_json_of_add(tmp_path: Path) -> None:
     assert run("add", "in", cwd=tmp_path).complaints == ["4 added, 1 unchanged, 0 failed; ledger: reportedly.db"]
 
 
-@pytest.mark.parametrize("size", [0, 400_000])
+@pytest.mark.parametrize("size", [0, 800_000])
 def test_a_full_disk_under_the_ledger(tmp_path: Path, size: int) -> None:
     """A file of the child's may have no more than `size` bytes, as on a disk that is full."""
     many(tmp_path / "in", 60)

@@ -46,6 +46,10 @@ def test_states_that_act_are_countries() -> None:
     assert told("the agreement between {l:Russia} and the {l:DPRK}") == [("Russia", "country", "Q159"), ("North Korea", "country", "Q423")]
 
 
+def test_a_storm_is_nobody() -> None:
+    assert names_of("Storm {p:Brenda} struck the coast, {p:Brenda Lund} said") == ["Brenda Lund"]
+
+
 def test_the_seed_report() -> None:
     marked = ("The {p:Biden} administration said that {p:Putin}'s meeting with {p:Kim Jong Un} demonstrated {l:Moscow}'s desire to build a "
               "coalition with {l:North Korea}, {l:Iran}, {l:Syria} and, to some extent, {l:China}.")

@@ -19,6 +19,23 @@ def names(words: str, parents: dict[int, int] | None = None) -> list[str | None]
      ["Ana Ruiz", "Ana Ruiz"]),
     ("[The Institute for Sea Studies (ISS)]s1 [said]c1 [ice had gone]t1. [It]s2 [expects]c2 [floods]t2.",
      ["Institute for Sea Studies", "Institute for Sea Studies"]),
+    ("[Two people on board]s1{anonymous} [said]c1 [so]t1. [They]s2 [saw]c2 [smoke]t2.", ["Two people on board", "Two people on board"]),
+    ("[Analysts]s3{group} [said]c3 [so]t3. [Two people on board]s1{anonymous} [agreed]c1 [so]t1. [They]s2 [saw]c2 [smoke]t2.",
+     ["Two people on board", "Two people on board", "Analysts"]),
+    # what its words or an earlier pronoun tell of a person
+    ("[A woman from Bergen]s1{anonymous} [said]c1 [so]t1. [The captain]s2{person} [denied]c2 [it]t2. [She]s3{person} [wept]c3 [for days]t3.",
+     ["woman from Bergen", "captain", "woman from Bergen"]),
+    ("[Ana Ruiz]s1{person} [said]c1 [so]t1. [A spokesman, Per Dahl]s2{person}, [said]c2 [no]t2. [She]s3{person} [hoped]c3 [for rain]t3.",
+     ["Ana Ruiz", "Per Dahl", "Ana Ruiz"]),
+    ("[Ana Ruiz]s1{person} [said]c1 [so]t1. [She]s2 [left]c2 [it]t2. [The pilot]s3{person} [denied]c3 [it]t3. [She]s4 [saw]c4 [it]t4.",
+     ["Ana Ruiz", "Ana Ruiz", "pilot", "Ana Ruiz"]),
+    # several named together are one source; each is met again
+    ("[The website Glas and the weekly Kurs]s1{outlet} [reported]c1 [so]t1. [Glas]s2{government} [wrote]c2 [more of it]t2.",
+     ["Glas and Kurs", "Glas"]),
+    ("[Websites Glas and Kurs]s1{document} [report]c1 [so]t1.", ["Glas and Kurs"]),
+    ("[The Herald, the Post and the agency RIA]s1{outlet} [report]c1 [so]t1.", ["Herald, Post and RIA"]),
+    ("[Bosnia and Herzegovina]s1{government} [said]c1 [so]t1.", ["Bosnia and Herzegovina"]),
+    ("Peru and Its Friends: Evening Note\n\n[Peruvian outlet Lima TV]s1{outlet} [reported]c1 [so]t1.", ["Lima TV"]),
     # a surname, an acronym
     ("[The agent, Peter Lund]s1{person}, [said]c1 [no]t1. [Lund]s2{person} [added]c2 [that talks went on]t2.",
      ["Peter Lund", "Peter Lund"]),

@@ -19,6 +19,8 @@ from reportedly.types import Kind
     ("a ministry spokesman", "ministry spokesman", "unknown", "government"),
     ("The newspaper Ribeira Livre", "Ribeira Livre", "person", "outlet"),
     ("Radio Norte", "Radio Norte", "unknown", "outlet"),
+    ("The news agency VNA", "VNA", "unknown", "outlet"),
+    ("the space agency ESA", "ESA", "organization", "organization"),
     ("a local radio station", "local radio station", "unknown", "outlet"),
     ("a bulletin of the company Brightpay", "bulletin of the company Brightpay", "organization", "document"),
     ("satellite images", "satellite images", "unknown", "document"),

@@ -42,6 +42,7 @@ PHRASES = [
     ("The court heard 100-plus witnesses.", ["100.. witness"]),
     ("He waited for over two years.", ["2.. year"]),
     ("Over two days of talks, the three sides made progress.", ["2 day", "3 side"]),
+    ("The storm left three dead, thousands without power.", ["3 person", "2000.. person ~"]),
     # numbers in words, round numbers
     ("One hundred and twenty-five prisoners were swapped.", ["125 prisoner"]),
     ("Two thousand five hundred sailors came.", ["2500 sailor"]),

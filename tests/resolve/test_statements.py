@@ -17,6 +17,10 @@ def texts(words: str, parents: dict[int, int] | None = None) -> list[str]:
     return [s.text for s in resolve(report(text), reading).statements]
 
 
+def test_what_stands_before_an_inner_attribution_ends_without_its_and_that() -> None:
+    assert texts("[He]s1 [said]c1 [that ⟨it was very late⟩ and that [he]s2 [saw]c2 [no end]t2]t1.", {2: 1}) == ["it was very late", "no end"]
+
+
 @pytest.mark.parametrize(("words", "expected"), [
     ("[Rome]s1 [said]c1 [that the port would close]t1.", ["the port would close"]),
     ("[Rome]s1 [plans]c1 [to close the port]t1.", ["close the port"]),

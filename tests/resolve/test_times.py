@@ -31,6 +31,7 @@ def only(text: str, published: str | None = THURSDAY, lean: str | None = None) -
     ("The wreck sank at 7 p.m. on Sunday.", "2024-06-23", "2024-06-24"),
     ("Ballots open on Sunday", "2024-06-30", "2024-07-01"),
     ("The ferry leaves later on Thursday, the port expects.", "2024-06-27", "2024-06-28"),
+    ("The bank cut its profit forecast on Tuesday.", "2024-06-25", "2024-06-26"),
     ("He was seen last Friday.", "2024-06-21", "2024-06-22"),
     ("He is due back next Tuesday.", "2024-07-02", "2024-07-03"),
     ("It rained yesterday.", "2024-06-26", "2024-06-27"),

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from reportedly.extract.decode import Found, decode
 from reportedly.extract.encode import Window, encode
-from reportedly.extract.model import DEFAULT, Model
+from reportedly.extract.model import DEFAULT, Model, Scores
 from reportedly.extract.parents import parents
-from reportedly.extract.scope import narrow, widen
+from reportedly.extract.scope import narrow, parted, unnumbered, widen
 from reportedly.extract.words import names, tones
 from reportedly.types import Act, Attribution, Kind, Name, Quotation, Reading, Report, Span, Tone
 
@@ -34,10 +34,11 @@ class Extractor:
         statements: list[Span] = []
         called: list[Name] = []
         toned: list[Tone] = []
+        known: dict[bytes, Scores] = {}
         windows = self.windows(report)
         for first in range(0, len(windows), _TOGETHER):
             some = windows[first:first + _TOGETHER]
-            scores = [self.model(w) for w in some]
+            scores = [self._score(w, known) for w in some]
             more, runs = decode(report.text, some, scores, self.model)
             found += more
             statements += runs
@@ -49,7 +50,8 @@ class Extractor:
             skipped[start:end] = b"\1" * (end - start)
         found = [f for f in found if not any(skipped[f.cue.start:f.cue.end])]
         found.sort(key=lambda f: f.cue)
-        found = widen(report.text, narrow(report.text, found))
+        for mend in (narrow, unnumbered, parted, widen):
+            found = mend(report.text, found)
         above = [None if p is None else f"a{p + 1}" for p in parents(report.text, found)]
         attributions = tuple(
             Attribution(f"a{i + 1}", f.cue, f.sources, f.contents, above[i],
@@ -58,6 +60,15 @@ class Extractor:
         )
         return Reading(attributions, tuple(s for s in statements if not any(skipped[s.start:s.end])),
                        tuple(n for n in called if not any(skipped[n.span.start:n.span.end])), tuple(toned))
+
+    def _score(self, window: Window, known: dict[bytes, Scores]) -> Scores:
+        """The model's scores. The same window scores the same: a text that repeats itself without end is scored once."""
+        key = window.ids.tobytes() + window.shapes.tobytes()
+        if key not in known:
+            if len(known) >= _TOGETHER:
+                known.clear()
+            known[key] = self.model(window)
+        return known[key]
 
     def windows(self, report: Report) -> list[Window]:
         """The windows of a report, as the model sees it."""

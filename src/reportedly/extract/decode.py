@@ -4,6 +4,7 @@ Cues are runs of pieces above a threshold. Each cue's source and content come fr
 emissions with the CRF's trained transitions. Spans are put on word edges; what no rule refuses stays.
 """
 
+import re
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,6 +16,8 @@ from reportedly.extract.refuse import Find, refuse
 from reportedly.types import Span
 
 _KINDS, _ACTS = LABELS["kinds"], LABELS["acts"]
+
+_BREAK = re.compile(r"\s*\n\s*\n\s*")
 
 
 @dataclass(frozen=True)
@@ -56,13 +59,21 @@ def _find(text: str, one: Found, found: list[Found]) -> Find:
 
 
 def _uncrossed(text: str, one: Found, found: list[Found]) -> Found:
-    """A source holds nobody else's cue: of "a firefighter said the driver | had told", the part next to the own cue stays."""
+    """A source holds nobody else's cue and keeps to its paragraph: of "a firefighter said the driver | had told", the part next to the own
+    cue stays.
+    """
     sources = []
     for span in one.sources:
         start, end = span
         for other in found:
             if start < other.cue.start and other.cue.end < end and other.cue != one.cue:
                 start, end = (other.cue.end, end) if one.cue.start >= end else (start, other.cue.start)
+        for gap in _BREAK.finditer(text, start, end):  # a headline is no part of the first paragraph's source
+            if one.cue.start >= gap.end():
+                start = gap.end()
+            else:
+                end = gap.start()
+                break
         words = text[start:end]
         sources.append(Span(end - len(words.lstrip()), start + len(words.rstrip())))
     return replace(one, sources=tuple(sources))

@@ -64,13 +64,18 @@ def what_was_not_seen(find: Find) -> str | None:
     return "what was not seen is no source" if find.nested and _NOT_SEEN.match(find.source) else None
 
 
+def no_source_at_all(find: Find) -> str | None:
+    """Down from [an] earlier forecast of $420 million; [there] were fears that …"""
+    return "what stands for its source names nobody" if find.source.lower() in ("a", "an", "the", "there") else None
+
+
 def noun_inside_a_content(find: Find) -> str | None:
     """… said that the meeting showed Moscow['s desire] to build a coalition."""
     return "a noun inside a content" if find.nested and re.match(r"[’']s\b|s\b", find.cue) else None
 
 
 RULES: tuple[Callable[[Find], str | None], ...] = (
-    only_seems, only_auxiliaries, an_action, nobody_looked, part_of_another_cue, what_was_not_seen, noun_inside_a_content,
+    only_seems, only_auxiliaries, an_action, nobody_looked, part_of_another_cue, what_was_not_seen, no_source_at_all, noun_inside_a_content,
 )
 
 

@@ -7,7 +7,8 @@ Rows are appended, never edited; ids come from content; every span keeps its wor
         for row in ledger.statements("brigades", Wanted(source="Pentagon")): ...
 """
 
-from reportedly.ledger.rows import ReportRow, SourceRow, StatementRow, Wanted
+from reportedly.ledger.linked import Linked, PairRow
+from reportedly.ledger.rows import ReportRow, SourceRow, StatementRow, Wanted, WantedClaims
 from reportedly.ledger.store import Ledger, given_key, open_ledger
 
-__all__ = ["Ledger", "ReportRow", "SourceRow", "StatementRow", "Wanted", "given_key", "open_ledger"]
+__all__ = ["Ledger", "Linked", "PairRow", "ReportRow", "SourceRow", "StatementRow", "Wanted", "WantedClaims", "given_key", "open_ledger"]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from reportedly.types import Kind, Level, Mode, Polarity, Statement
+from reportedly.types import Kind, Level, Mode, Outcome, Polarity, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,24 @@ class Wanted:
     mode: Mode | None = None
     polarity: Polarity | None = None
     level: Level | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WantedClaims:
+    """What is asked of claims; None asks nothing.
+
+    `outlet`: of a telling. `mode`, `outcome`: of the claim. `state`: pending, due, overdue, denied, corrected, circular or hardened, on the
+    day `today` (ISO 8601). `retold`: at least so many outlets. `since`, `until`: first told then, the end exclusive.
+    """
+
+    outlet: str | None = None
+    mode: Mode | None = None
+    state: str | None = None
+    outcome: Outcome | None = None
+    retold: int = 1
+    since: str | None = None
+    until: str | None = None
+    today: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,31 @@
 """The ledger's tables, as SQLAlchemy Core sees them; the migrations make them (a test holds the two together).
 
-Text and integers only. Ids are derived from content; `n` is a row's number in the order of arrival and means nothing else.
+Text and integers only, but for indexes. Ids are derived from content; `n` is a row's number in the order of arrival and means nothing else.
 A report with these particulars (outlet, title, published, …) is an *edition*; an extraction is one extractor's work on one
 edition. The view `newest` has the extraction that counts for each report: the one that arrived last. No row is ever edited.
 """
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint, column, table
+from sqlalchemy import (
+    REAL,
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    column,
+    table,
+)
+from sqlalchemy.types import TypeEngine
 
 metadata = MetaData()
+_REAL: TypeEngine[float] = Double().with_variant(REAL(), "sqlite")
 
 
 def _text(name: str, references: str | None = None, *, null: bool = False, key: bool = False,
@@ -17,8 +35,12 @@ def _text(name: str, references: str | None = None, *, null: bool = False, key: 
     return Column(name, Text, *to, nullable=null, primary_key=key)
 
 
-def _number(name: str, *, key: bool = False) -> Column[int]:
-    return Column(name, Integer, nullable=False, primary_key=key)
+def _number(name: str, *, key: bool = False, null: bool = False) -> Column[int]:
+    return Column(name, Integer, nullable=null, primary_key=key)
+
+
+def _bytes(name: str) -> Column[bytes]:
+    return Column(name, LargeBinary, nullable=False)
 
 
 # `edition` hashes every field but `name` and `sha256`: those are as first given, and `arrival` has each.
@@ -110,6 +132,47 @@ failure = Table(
     _text("at"), UniqueConstraint("id"), Index("failure_name", "name"), sqlite_strict=True)
 
 recovery = Table("recovery", metadata, _text("failure", "failure.id", key=True), _text("at"), sqlite_strict=True)
+
+# A person's rulings. `about` is the JSON of the marks.
+judgement = Table(
+    "judgement", metadata, _number("n", key=True), _text("id"), _text("kind"), _text("who"), _text("at"), _text("about"),
+    _text("name", null=True),
+    _text("value", null=True), _text("note", null=True), Index("judgement_id", "id", unique=True), sqlite_strict=True)
+
+# From here on indexes: derived from the rows above, replaced as these change (ledger/linked.py).
+# `data`: the extraction's JSON, compressed; `vectors`: little-endian float16, 384 for each telling.
+digest = Table(
+    "digest", metadata, _text("report", key=True), _text("extraction"), _text("linker"), _bytes("data"), _bytes("vectors"), sqlite_strict=True)
+
+# Under which keys reports meet that may tell the same claim or share text.
+meeting = Table(
+    "meeting", metadata, Column("key", Integer().with_variant(BigInteger(), "postgresql"), primary_key=True, autoincrement=False,
+                                nullable=False),
+    _text("report", key=True), Index("meeting_report", "report"), sqlite_strict=True, sqlite_with_rowid=False)
+
+shared = Table("shared", metadata, _text("one", key=True), _text("other", key=True), _text("data"), Index("shared_other", "other"),
+               sqlite_strict=True)
+
+# `one` and `other` are "report/local statement", `one` the lesser; kind: same, outcome, rival.
+pair = Table(
+    "pair", metadata, _text("one", key=True), _text("other", key=True), _text("kind", key=True), Column("probability", _REAL, nullable=False),
+    _text("detail"), Index("pair_other", "other"), sqlite_strict=True)
+
+# What lists and filters need in columns; `data` is the compressed JSON of the whole claim.
+claim = Table(
+    "claim", metadata, _text("id", key=True), _text("text"), _text("mode", null=True), _number("statements"), _number("reports"),
+    _number("outlets"),
+    _text("first"), _text("outlet", null=True), _text("published", null=True), _text("latest", null=True), _number("established"),
+    _number("possible"),
+    Column("expected", _REAL, nullable=False), _number("circular"), _text("start", null=True), _text("end", null=True),
+    _text("outcome", null=True),
+    _number("denied"), _number("corrected"), _number("hardened"), _number("grade", null=True), _bytes("data"), sqlite_strict=True)
+
+telling = Table(
+    "telling", metadata, _text("key", key=True), _text("claim"), _text("report"), _text("statement"), Index("telling_claim", "claim"),
+    Index("telling_report", "report"), Index("telling_statement", "statement"), sqlite_strict=True)
+
+INDEXES = frozenset({"digest", "meeting", "shared", "pair", "claim", "telling"})
 
 # A view: one row of `extraction` for each report.
 newest = table("newest", column("n", Integer), column("id", Text), column("report", Text), column("edition", Text))

@@ -14,18 +14,20 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 
 from reportedly.errors import LedgerError, NotALedger
-from reportedly.ledger import queries, write
+from reportedly.ledger import claims, queries, write
 from reportedly.ledger.engine import check_file, ledger_url, make_engine, shown, use_write_ahead_log
+from reportedly.ledger.linked import Linked, read_claim, read_judgements
 from reportedly.ledger.migrate import LATEST, migrate, version
 from reportedly.ledger.read_back import extraction_by_id, read_statements
-from reportedly.ledger.rows import ReportRow, SourceRow, StatementRow, Wanted
+from reportedly.ledger.rows import ReportRow, SourceRow, StatementRow, Wanted, WantedClaims
 from reportedly.ledger.search import storable
 from reportedly.ledger.troubles import plainly
-from reportedly.types import Extraction, Failure
+from reportedly.types import Claim, Extraction, Failure, Judgement
 
 WAIT = 30.0  # seconds; one report is written in some 10 ms, so that this is a thousand writers' turn
 _MOST_CANDIDATES = 5
 _ANY = Wanted()
+_EVERY = WantedClaims()
 
 
 def open_ledger(url_or_path: str | Path, *, create: bool = True, wait: float = WAIT) -> "Ledger":
@@ -158,6 +160,51 @@ class Ledger:
         """Who was cited, how often and on whose word, the most cited first; found by name. The nameless are left out."""
         with self._reading() as connection:
             yield from queries.list_sources(connection, query)
+
+    def unlinked(self, linker: str) -> list[str]:
+        """The reports that this linker has not linked, in the order of arrival."""
+        with self._reading() as connection:
+            return [report for report, _ in Linked(connection).waiting(linker)]
+
+    @contextmanager
+    def linking(self) -> Iterator[Linked]:
+        """What linking reads and writes, in one transaction."""
+        with self._writing() as connection:
+            yield Linked(connection)
+
+    def claims(self, query: str | None = None, wanted: WantedClaims = _EVERY, *, limit: int | None = None) -> Iterator[Claim]:
+        """Claims, those most retold on the fewest origins first; found by the words of their tellings, their sources, titles and outlets."""
+        with self._reading() as connection:
+            for data in claims.list_claims(connection, query, wanted, limit):
+                yield read_claim(connection, data)
+
+    def claim(self, key: str) -> Claim:
+        """A claim by its id or the beginning of it, or by "report/statement" of one of its tellings. Raises `LedgerError`."""
+        with self._reading() as connection:
+            found = claims.find_claims(connection, key) if key else []
+            if len(found) == 1:
+                return read_claim(connection, found[0][1])
+        if not found:
+            raise LedgerError(f"there is no claim {key!r} in {self.name}: `reportedly claims` lists what is there")
+        some = ", ".join(id_ for id_, _ in found[:_MOST_CANDIDATES]) + (", …" if len(found) > _MOST_CANDIDATES else "")
+        raise LedgerError(f"{key!r} fits {len(found)} claims in {self.name}: {some}")
+
+    def forecasts(self) -> Iterator[Claim]:
+        """Claims with a window, in the order in which their windows open."""
+        with self._reading() as connection:
+            for data in claims.list_forecasts(connection):
+                yield read_claim(connection, data)
+
+    def claims_from(self, name: str) -> Iterator[Claim]:
+        """Claims in whose tellings' chains a source or outlet of this name stands, in the order in which they were first told."""
+        with self._reading() as connection:
+            for data in claims.list_claims_from(connection, name):
+                yield read_claim(connection, data)
+
+    def judgements(self) -> list[Judgement]:
+        """All judgements in the order in which they were made."""
+        with self._reading() as connection:
+            return read_judgements(connection)
 
     def close(self) -> None:
         """Close the connections. What was acknowledged is on the disk with or without it."""

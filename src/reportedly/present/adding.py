@@ -16,7 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from reportedly.errors import ReadError
 from reportedly.ledger import Ledger, given_key
-from reportedly.pipeline import Pipeline, Source
+from reportedly.pipeline import LINKER, Linking, Pipeline, Source
 from reportedly.present.output import complain, print_json
 from reportedly.types import Failure
 
@@ -44,7 +44,7 @@ def add_all(pipeline: Pipeline, store: Ledger, inputs: Iterable[Source], *, json
     sources, tally = list(inputs), Tally()
     done = False
     try:
-        with _bar(hidden=json_ and sys.stdout.isatty()) as bar:
+        with _bar("reading", hidden=json_ and sys.stdout.isatty()) as bar:
             task = bar.add_task("", total=len(sources))
 
             def note(source: Source, status: Status, **more: str | int) -> None:
@@ -58,7 +58,17 @@ def add_all(pipeline: Pipeline, store: Ledger, inputs: Iterable[Source], *, json
     finally:
         rest = "" if done else f", {len(sources) - sum(asdict(tally).values())} not yet read: the same command goes on from here"
         complain(f"{tally}{rest}; ledger: {store.name}")
+    link_all(store, quiet=json_ and sys.stdout.isatty())
     return tally
+
+
+def link_all(store: Ledger, *, quiet: bool = False) -> None:
+    """Tie the reports that are not tied yet into claims. Interrupted, it goes on from there the next time."""
+    if not store.unlinked(LINKER):
+        return
+    with _bar("linking", hidden=quiet) as bar:
+        task = bar.add_task("", total=None)
+        Linking().link(store, lambda done, total: bar.update(task, completed=done, total=total))
 
 
 def _add(pipeline: Pipeline, store: Ledger, sources: list[Source], note: Callable[..., None]) -> None:
@@ -90,8 +100,8 @@ def _add(pipeline: Pipeline, store: Ledger, sources: list[Source], note: Callabl
             note(source, "added" if is_new else "unchanged", id=result.report.id, statements=len(result.statements))
 
 
-def _bar(*, hidden: bool) -> Progress:
+def _bar(doing: str, *, hidden: bool) -> Progress:
     """The bar on standard error; standard output stays where it is, and complaints stand above the bar."""
     console = Console(stderr=True)
-    return Progress(TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"),
+    return Progress(TextColumn(doing), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"),
                     console=console, transient=True, redirect_stdout=False, disable=hidden or not console.is_terminal)

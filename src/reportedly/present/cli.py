@@ -16,7 +16,7 @@ from reportedly import __version__, codec
 from reportedly.errors import LedgerBusy, LedgerError, ManifestError, ModelError, ReadError, RegisterError
 from reportedly.extract.model import DEFAULT
 from reportedly.pipeline import share_the_lock
-from reportedly.present import terminal
+from reportedly.present import cli_claims, terminal
 from reportedly.present.asked import interval, one_of
 from reportedly.present.output import (
     EXITS,
@@ -161,18 +161,25 @@ def show(report: Named, ledger: Ledger = "reportedly.db", model: Model = DEFAULT
 
 
 @app.command()
-def sources(query: Query = None, ledger: Ledger = "reportedly.db", json_: Json = False) -> None:
-    """List who was cited: how often, in how many reports and outlets, and on whose word."""
-    from reportedly.ledger import open_ledger
+def sources(query: Query = None, ledger: Ledger = "reportedly.db", json_: Json = False, today: cli_claims.Today = None) -> None:
+    """List who was cited: how often, in how many reports and outlets, and on whose word. With QUERY also what they said, and how it fared."""
+    from reportedly.present.record import records
 
-    with open_ledger(ledger, create=False) as store:
+    day = cli_claims.day(today)
+    with cli_claims.linked(ledger) as store:
         rows = list(store.sources(query))
+        found = records(store, query, rows) if query and query.strip() else {}
     if json_:
         for row in rows:
             print_json({"name": row.name, "kind": row.kind, "statements": row.statements, "reports": row.reports, "outlets": row.outlets,
-                        "via": [{"name": n, "statements": k} for n, k in row.via], "report": row.report})
+                        "via": [{"name": n, "statements": k} for n, k in row.via], "report": row.report,
+                        **({} if not found else found[row].encoded())})
     elif rows:
-        console().print(terminal.sources_table(rows), soft_wrap=False)
+        out = console()
+        out.print(terminal.sources_table(rows), soft_wrap=False)
+        for row, record in found.items():
+            out.print()
+            out.print(record.lines(row.name, day))
     if not rows:
         _nothing("no source", query, ledger)
 
@@ -197,6 +204,11 @@ def reports(query: Query = None, ledger: Ledger = "reportedly.db", json_: Json =
                 out.print(terminal.report_line(row))
     if not seen:
         _nothing("no report failed" if failed else "no report", query, ledger)
+
+
+for command in (cli_claims.claims, cli_claims.trace, cli_claims.due):
+    app.command()(command)
+app.add_typer(cli_claims.judge, name="judge")
 
 
 def main() -> None:

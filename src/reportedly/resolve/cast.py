@@ -16,6 +16,16 @@ from reportedly.types import Kind, Span
 
 _AGE = re.compile(r"^the \d+-year-old", re.I)
 _PLURAL = frozenset(("they", "them", "their"))
+_PEOPLE = frozenset(("people", "men", "women", "children", "fishermen", "servicemen", "police"))
+_GENDER = {"she": "she", "her": "she", "he": "he", "him": "he", "his": "he"}
+_WOMEN = frozenset(
+    "woman spokeswoman chairwoman businesswoman policewoman congresswoman councilwoman mother grandmother wife widow sister daughter girl aunt "
+    "girlfriend actress nun queen princess".split())
+_MEN = frozenset(
+    "man spokesman chairman businessman policeman congressman councilman fisherman father grandfather husband widower brother son boy uncle "
+    "boyfriend priest monk king prince".split())
+_LISTED = re.compile(r", (?:and )?| and ")
+_TOGETHER = frozenset(("outlet", "organization", "government"))
 _REPORTS = frozenset(("report", "article", "story", "reporting", "account"))
 _ANY_STATE_HAS_ONE = frozenset(("government", "police", "army", "military", "court", "state", "council"))
 _STAND_INS = frozenset(("group", "company", "movement", "firm", "paper", "newspaper", "agency", "station", "outlet", "party"))
@@ -33,6 +43,7 @@ class Member:
     last: int
     words: set[str] = field(default_factory=set)
     plural: bool = False
+    gender: str = ""  # "she" or "he", where the words say so or a pronoun has stood for them
 
 
 @dataclass(frozen=True)
@@ -88,6 +99,8 @@ class Cast:
         return words if owner.name.lower() == found[1].lower() or " of " in owner.name else f"{owner.name}'s {words[found.end():]}"
 
     def _named(self, words: str, phrase: Phrase, span: Span, model: Kind) -> Who:
+        if several := self._several(words, span, model):
+            return several
         kind, why = kind_of(words, phrase, model)
         name = phrase.name
         if name in self.acronyms:
@@ -104,6 +117,22 @@ class Cast:
         kind = next((m.kind for m in self.members if m.name == name and m.named), kind)
         self._enter(name, kind, phrase, span, named=True)
         return Who(name, kind, why)
+
+    def _several(self, words: str, span: Span, model: Kind) -> Who | None:
+        """The website Istraga and the weekly Tjednik: one source, as the labels have it, but both are named and each is met again."""
+        parts = [parse(part) for part in _LISTED.split(words)]
+        if len(parts) < 2 or not all(p.named and p.words.endswith(p.name) for p in parts):
+            return None
+        told = {kind_of(p.words, p, model) for p in parts if p.descriptor}
+        if len({kind for kind, _ in told}) != 1:
+            return None
+        kind, why = min(told)
+        if kind not in _TOGETHER:
+            return None
+        for part in parts:
+            self._enter(part.name, kind, part, span, named=True)
+        name = f"{', '.join(p.name for p in parts[:-1])} and {parts[-1].name}"
+        return Who(name, kind, f"{why}; {len(parts)} are named together")
 
     def _full_name(self, short: str, before: int, kind: Kind) -> tuple[str, Kind] | None:
         """The full name whose last (or, as in Korean, first) word this is, if there is just one."""
@@ -124,11 +153,23 @@ class Cast:
         if speaker and speaker.kind in allowed:
             return Who(speaker.name, speaker.kind, f"“{word}” is the one who speaks")
         plural = word in _PLURAL
-        member = self.latest(tuple(k for k in allowed if not plural or k != "person"), span.start, plural=plural)
+        kinds = tuple(k for k in allowed if not plural or k != "person")
+        member = self._of_gender(word, span.start) or self.latest(kinds, span.start, plural=plural)
         if member and span.start - member.last < mentions.FAR:
             return self._same(member, span, f"“{word}” stands for the one named last who can be meant")
         mention = None if plural else mentions.last_mention(self.text, span.start, allowed)
         return Who(*mention, f"“{word}” stands for what was named last that can be meant") if mention else nobody
+
+    def _of_gender(self, word: str, before: int) -> Member | None:
+        """A woman … the captain … she: the woman; a spokesman … she: not he. A name tells nothing, so one named last comes first."""
+        gender = _GENDER.get(word)
+        near = [m for m in self.members if m.kind in ("person", "anonymous") and not m.plural and before - mentions.FAR < m.last < before]
+        known = any(m.gender == gender for m in near)
+        meant = [m for m in near if m.gender == gender or (not m.gender and (m.named or not known))] if gender else []
+        found = max(meant, key=lambda m: m.last, default=None)
+        if found and gender:
+            found.gender = gender
+        return found
 
     def _before(self, span: Span) -> Who | None:
         words = mentions.name_before(self.text, span.start)
@@ -156,8 +197,9 @@ class Cast:
             heads |= {singular(w) for w in words if known_kind(w)}
         member = next((m for m in self.members if m.name == name), None)
         if member is None:
-            plural = kind in ("group", "anonymous") and phrase.head.endswith("s")
-            self.members = [*self.members[-_MOST:], Member(name, kind, heads, named, span.start, words, plural)]
+            plural = kind in ("group", "anonymous") and (phrase.head.endswith("s") or phrase.head in _PEOPLE)
+            gender = "she" if heads & _WOMEN else "he" if heads & _MEN else ""
+            self.members = [*self.members[-_MOST:], Member(name, kind, heads, named, span.start, words, plural, gender)]
             return
         member.last = span.start
         member.heads |= heads

@@ -34,6 +34,7 @@ from reportedly.types import (
 )
 
 _AHEAD: frozenset[Act] = frozenset(("predict", "intend", "promise", "demand", "warn"))  # what these tell lies in the future
+_NEAR = 20  # attributions of its sentence on each side of a cue that may stand nearer to a time: more do not fit beside it
 _REACH = 60  # characters around a cue within which the time of telling stands: reported late on Friday, 21 June
 
 
@@ -70,6 +71,8 @@ class Facets:
         self._places = Places(text, reading.names, country)
         self._named = everyone(text, reading.names, register, mentions.acronyms(text))
         self._tone_starts = [tone.start for tone in reading.tones]
+        self._by_cue = sorted(reading.attributions, key=lambda a: a.cue)
+        self._cue_starts = [a.cue.start for a in self._by_cue]
 
     def of(self, spans: tuple[Span, ...], chain: tuple[Hop, ...]) -> Known:
         """Those of the statement with these spans and this chain."""
@@ -95,7 +98,9 @@ class Facets:
 
     def _when(self, a: Attribution, line: Span) -> Time | None:
         """The time told right after the cue or the source, or before them where nobody else's cue has it after itself."""
-        others = [b for b in self._reading.attributions if b.id != a.id and line.start <= b.cue.start < line.end]
+        at = bisect_left(self._cue_starts, a.cue.start)
+        near = range(max(bisect_left(self._cue_starts, line.start), at - _NEAR), min(bisect_left(self._cue_starts, line.end), at + _NEAR + 1))
+        others = [b for b in map(self._by_cue.__getitem__, near) if b.id != a.id]
         parts = [s for b in (a, *others) for s in (b.cue, *b.sources, *b.contents)]
         cued = {s.end for b in others for s in (b.cue, *b.sources)}
         for edge in (a.cue, *a.sources):

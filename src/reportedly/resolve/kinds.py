@@ -18,6 +18,7 @@ _ACTS_FOR_STATE = re.compile(r"\b(?:prosecutors|inspectors|investigators|detecti
 _GENERAL = re.compile(r"\b(?:prosecutor|attorney|secretary|director|inspector|solicitor|auditor)[- ]general$", re.I)
 _IN_THE_KNOW = re.compile(r"(?:people|persons?|those|someone|insiders|(?:two|three|four|five) people)\b.*"
                           r"\b(?:familiar|close|briefed|with knowledge|aware|involved)\b", re.I)
+_NEWS_AGENCY = re.compile(r"\b(?:news|press|wire) agenc(?:y|ies)\b", re.I)
 _WELL_KNOWN_UNNAMED = frozenset("official source diplomat executive aide insider lawmaker adviser advisor envoy".split())
 _RELATIVES = re.compile(r"\b(?:his|her|their|my|its|the \w+[’']s)\s+(?:\w+\s+)?(?:lawyer|attorney|mother|father|wife|husband|brother|sister|"
                         r"son|daughter|agent|coach|spokes\w+|widow|boss|deputy|doctor)\b", re.I)
@@ -46,6 +47,13 @@ def document(source: Source) -> Kind | None:
     if head and known_kind(head) == "document":
         return "document"
     return None
+
+
+def news_agency(source: Source) -> Kind | None:
+    """the news agency VNA; the agency RIA, where the model too sees an outlet."""
+    if singular(source.phrase.head) != "agency":
+        return None
+    return "outlet" if _NEWS_AGENCY.search(source.words) or (source.phrase.named and source.model == "outlet") else None
 
 
 def named_after_its_kind(source: Source) -> Kind | None:
@@ -158,8 +166,8 @@ def people_of_no_known_sort(source: Source) -> Kind | None:
 
 
 RULES: tuple[Callable[[Source], Kind | None], ...] = (
-    person_with_a_title, state, document, relative_of_somebody, staff_of_a_body, somebody_unnamed, named_after_its_kind, outlet_by_name,
-    organ_of_a_state, body_by_name, full_name_of_a_person, head_noun, people_of_no_known_sort,
+    person_with_a_title, state, document, relative_of_somebody, staff_of_a_body, somebody_unnamed, news_agency, named_after_its_kind,
+    outlet_by_name, organ_of_a_state, body_by_name, full_name_of_a_person, head_noun, people_of_no_known_sort,
 )
 
 

@@ -4,6 +4,8 @@ Every look-up goes at most `FAR` characters back: some three paragraphs, and no 
 """
 
 import re
+from functools import lru_cache
+from itertools import pairwise
 
 from reportedly.resolve.kinds import kind as kind_of
 from reportedly.resolve.phrases import known_kind, parse
@@ -19,6 +21,8 @@ _VERB = (r"(?:[a-z]+ed|was|is|has|had|will|who|of|in|at|left|won|met|held|took|m
          r"kept)")
 _MENTION = re.compile(rf"{FULL_NAME.pattern}|\b(?:[Tt]he|[Aa]n?|[A-Z]\w+[’']s)(?: [\w-]+){{1,4}}?(?= {_VERB}\b|,)")
 _AFTER_PLACE = re.compile(r"\b(?:in|at|near|of|from|off|for|to|on)\s(?:the\s)?$", re.I)
+_BESIDE = 8  # characters before a name: "off the "
+_SENTENCE_END = re.compile(r"\. |\n|\.” ")
 _ACRONYM = re.compile(r"\(([A-Z]{2,8})\)")
 _CAPITALS = re.compile(r"(?:(?:[A-Z][\w’'-]+|of|the|for|and|on|in) ){1,12}$")
 _BODY = re.compile(
@@ -65,18 +69,28 @@ def has_title(text: str, at: int, name: str) -> bool:
 
 def last_mention(text: str, before: int, allowed: tuple[str, ...]) -> tuple[str, Kind] | None:
     """Who or what was named last: the first one of an allowed kind in the nearest sentence that has one."""
-    start, floor = before, max(0, before - FAR)
-    while start > floor:
-        end = start
-        start = max(floor, *(text.rfind(mark, floor, max(floor, end - 1)) + 1 for mark in (". ", "\n", ".” ")))
-        for m in _MENTION.finditer(text, start, end):
-            phrase = parse(m[0].rstrip(" ,"))
-            if phrase.named and (" " not in phrase.name or _AFTER_PLACE.search(text[max(0, m.start() - 8):m.start()])):
-                continue
-            kind = kind_of(m[0], phrase, "person")[0] if phrase.named else known_kind(phrase.head)
+    floor = max(0, before - FAR)
+    edges = [floor, *(m.start() + 1 for m in _SENTENCE_END.finditer(text, floor, before - 1)), before]
+    for start, end in reversed(list(pairwise(edges))):
+        first = max(0, start - _BESIDE)
+        for name, kind in _named_in(text[first:end], start - first):
             if kind in allowed:
-                return phrase.name, kind
+                return name, kind
     return None
+
+
+@lru_cache(maxsize=1024)
+def _named_in(words: str, start: int) -> tuple[tuple[str, Kind], ...]:
+    """Who and what a sentence names; it begins at `start`. Several pronouns look at the same few sentences."""
+    out = []
+    for m in _MENTION.finditer(words, start):
+        phrase = parse(m[0].rstrip(" ,"))
+        if phrase.named and (" " not in phrase.name or _AFTER_PLACE.search(words[max(0, m.start() - _BESIDE):m.start()])):
+            continue
+        kind = kind_of(m[0], phrase, "person")[0] if phrase.named else known_kind(phrase.head)
+        if kind:
+            out.append((phrase.name, kind))
+    return tuple(out)
 
 
 def name_before(text: str, at: int) -> str | None:

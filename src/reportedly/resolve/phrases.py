@@ -116,7 +116,7 @@ def _titled(words: str) -> tuple[str | None, str]:
         kind = known_kind(noun.rstrip(","))
         if kind is None or not is_name(tail) or _PREPOSITIONS.intersection(tokens[:i - 1]):
             continue
-        if noun[0].islower():
+        if noun[0].islower() or (i == 1 and noun.lower() in _OPENING):
             return " ".join(tail), " ".join(tokens[:i])
         if kind in ("person", "anonymous", "group") and tail[0].lower() not in PARTICLES and not any(map(known_kind, tail)) \
                 and (len(tail) > 1 or (i == 1 and noun in _ONE_WORD_TITLES)):
@@ -133,6 +133,7 @@ def _titled(words: str) -> tuple[str | None, str]:
     return (words, "") if is_name(tokens) else (None, words)
 
 
+_OPENING = frozenset("websites newspapers agencies broadcasters outlets channels weeklies dailies".split())  # Websites Noviny and Dnes
 _ONE_WORD_TITLES = frozenset(
     "President Senator Governor Mayor Minister Chancellor Judge Sheriff King Queen Prince Princess Pope Colonel "
     "Admiral Captain Professor Ambassador Secretary Speaker Premier".split())

@@ -7,7 +7,7 @@ attributions inside it. Outside, it is what the model marks as the report's own 
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from reportedly.types import Attribution, Reading, Report, Span
 
@@ -30,6 +30,7 @@ _JOINT_BEFORE = re.compile(r"(?:;|\b(?:and|but|or),?)\s*[“\"]?$", re.I)
 _HALF = re.compile(r"\b(?:between \S+|both|either|neither)\s+$", re.I)  # between 600 | and 800
 _SCRAP = re.compile(  # what an attribution leaves of its own sentence: "on Monday", "has long been", "using his favourite word"
     r"(?:has|have|had|is|are|was|were|been|be|being|will|would|to|of|in|on|at|by|from|for|with|during|about|against|into|over|than|"
+    r"(?:up|down) from|"
     r"whose|which|who|that|\w+ing)\b")
 _WORD = re.compile(r"\w+")
 _OWN_SHARE = 0.5  # of the words beside an attribution that the model must mark
@@ -65,9 +66,15 @@ class Layout:
 
     def marked(self, span: Span) -> tuple[int, int]:
         """How many of a span's words lie in the model's runs, and how many there are."""
-        words = [m.start() for m in _WORD.finditer(self.text, span.start, span.end)]
+        marked = words = reach = n = 0
         runs = self.runs_in(span)
-        return sum(any(r.start <= w < r.end for r in runs) for w in words), len(words)
+        for word in _WORD.finditer(self.text, span.start, span.end):
+            while n < len(runs) and runs[n].start <= word.start():
+                reach = max(reach, runs[n].end)
+                n += 1
+            marked += word.start() < reach
+            words += 1
+        return marked, words
 
 
 def pieces(report: Report, reading: Reading, lines: list[Span]) -> list[Piece]:
@@ -148,11 +155,16 @@ def _clauses(span: Span, layout: Layout) -> list[Span]:
     cuts = {s.start for s in layout.lines_in(span) if span.start < s.start < span.end}
     for at, _ in layout.runs_in(span):
         joined = _JOINT.match(text, at) or _JOINT_BEFORE.search(text, max(span.start, at - 8), at)
-        whole = len(_WORD.findall(text, span.start, at)) > 2 and len(_WORD.findall(text, at, span.end)) > 3
-        if joined and whole and not _HALF.search(text, max(span.start, at - 12), at):
+        whole = joined and _has_words(text, Span(span.start, at), 3) and _has_words(text, Span(at, span.end), 4)
+        if whole and not _HALF.search(text, max(span.start, at - 12), at):
             cuts.add(at)
     edges = [span.start, *sorted(cuts), span.end]
     return [Span(a, b) for a, b in pairwise(edges) if text[a:b].strip()]
+
+
+def _has_words(text: str, span: Span, count: int) -> bool:
+    """Whether a span holds so many words; it is read no further than that, for a sentence may be as long as a report."""
+    return len(list(islice(_WORD.finditer(text, *span), count))) == count
 
 
 def _trim(text: str, span: Span, *, first: bool) -> Span | None:
@@ -160,7 +172,7 @@ def _trim(text: str, span: Span, *, first: bool) -> Span | None:
     opener = (_OPENER if first else _OPENER_LATER).match(text, span.start, span.end)
     start, end = opener.end() if opener else span.start, span.end
     end = start + len(text[start:end].rstrip(_EDGE))
-    while (words := text[start:end]) and words.endswith((" and", " but", " or", " while")):
+    while (words := text[start:end]) and words.endswith((" and", " but", " or", " while", " and that", " but that")):
         end = start + len(words.rsplit(" ", 1)[0].rstrip(_EDGE))
     if text[start:end].count(")") < text[start:end].count("(") and text[end:end + 1] == ")":
         end += 1

@@ -60,6 +60,8 @@ _TOKEN = re.compile(r"[^ ]+")
 _NOUN = re.compile(r" ([a-z]+)\b")
 _FORCES = frozenset("troops forces soldiers warships warplanes jets drones".split())
 _ALSO_VERBS = frozenset("heads guards judges hosts stars leads backs aides".split())
+_WEATHER = re.compile(r"\b(?:[Ss]torm|[Hh]urricane|[Tt]yphoon|[Cc]yclone) $")
+_GAP = re.compile(r"[ -]")
 _KINDS: Mapping[str, ActorKind] = {"person": "person", "outlet": "outlet", "government": "government"}
 
 
@@ -83,8 +85,9 @@ class Scene:
     register: Register
     acronyms: Mapping[str, str]
     mentions: list[Mention] = field(default_factory=list)
-    people: dict[str, set[str]] = field(default_factory=dict)  # first or last word -> full names
-    organs: list[str] = field(default_factory=list)  # "Russia's Defence Ministry"
+    ending: dict[str, set[str]] = field(default_factory=dict)  # "Burhan", "al-Burhan" -> the full names of people that end so
+    opening: dict[str, set[str]] = field(default_factory=dict)  # "Kim" -> those that begin so
+    organs: dict[str, set[str]] = field(default_factory=dict)  # "Defence Ministry" -> "Russia's Defence Ministry"
 
 
 def everyone(text: str, names: Sequence[Name], register: Register, acronyms: Mapping[str, str]) -> tuple[Actor, ...]:
@@ -93,11 +96,14 @@ def everyone(text: str, names: Sequence[Name], register: Register, acronyms: Map
     scene.mentions = _mended(scene, names)
     for m in scene.mentions:
         if m.kind == "person" and " " in m.words:
-            words = m.words.split()
-            for word in {words[0], words[-1], words[-1].partition("-")[2]}:  # al-Burhan, Burhan
-                scene.people.setdefault(word, set()).add(m.words)
+            for gap in _GAP.finditer(m.words):
+                scene.ending.setdefault(m.words[gap.end():], set()).add(m.words)
+                if gap[0] == " ":
+                    scene.opening.setdefault(m.words[:gap.start()], set()).add(m.words)
         elif m.kind == "organization" and register.states.owner(key(m.words)):
-            scene.organs.append(m.words)
+            for gap in _GAP.finditer(m.words):
+                if gap[0] == " ":
+                    scene.organs.setdefault(m.words[gap.end():], set()).add(m.words)
     found = (_actor(scene, n) for n in range(len(scene.mentions)))
     return tuple(actor for actor in found if actor)
 
@@ -106,9 +112,8 @@ def within(named: Sequence[Actor], spans: Sequence[Span]) -> tuple[Actor, ...]:
     """The actors in a statement's spans, one for each name."""
     out: dict[str, Actor] = {}
     for span in spans:
-        for actor in named[bisect_left(named, span.start, key=lambda a: a.span.start):]:
-            if actor.span.start >= span.end:
-                break
+        first = bisect_left(named, span.start, key=lambda a: a.span.start)
+        for actor in named[first:bisect_left(named, span.end, first, key=lambda a: a.span.start)]:
             if actor.span.end <= span.end:
                 out.setdefault(actor.name, actor)
     return tuple(out.values())
@@ -174,6 +179,8 @@ def _untitled(words: str) -> str:
 def _is_torn(scene: Scene, left: Mention, right: Mention) -> bool:
     """Whether two pieces of one name were tagged apart: "Kim" "Jong Un"; not two names side by side that are both known."""
     if left.kind != right.kind or left.kind == "location" or scene.text[left.end:right.start] not in (" ", "-"):
+        return False
+    if right.end - left.start > LONGEST:
         return False
     return not (scene.register.find(left.words) and scene.register.find(right.words))
 
@@ -246,8 +253,10 @@ def _is_people(scene: Scene, m: Mention) -> bool:
 
 
 def _person(scene: Scene, m: Mention) -> Actor | None:
-    """A person by full name: a surname goes to the one full name in the report, else to the register's."""
+    """A person by full name, unless it is a storm's: a surname goes to the one full name in the report, else to the register's."""
     at = Span(m.start, m.end)
+    if _WEATHER.search(scene.text[max(0, m.start - 20):m.start]):
+        return None
     if rule := _RULE.match(scene.text[m.end:m.end + 30]):
         return Actor(at, f"{m.words} {rule[1]}", "government", None, f"“{rule[1]}” follows the name")
     if m.score < UNSURE or len(m.words.split()) > 1:
@@ -263,13 +272,11 @@ def _person(scene: Scene, m: Mention) -> Actor | None:
 
 def _full_name(scene: Scene, words: str) -> tuple[str, str]:
     """The one longer name in the report that ends with this, or begins with this surname as Korean and Chinese names do; and why."""
-    first, *_ = tokens = words.split()
-    near = scene.people.get(tokens[-1], set()) | scene.people.get(first, set())
-    found = {n for n in near if n.endswith((f" {words}", f"-{words}"))}
-    if not found and (len(tokens) > 1 or words in _SURNAMES_FIRST):
-        found = {n for n in near if n.startswith(f"{words} ")}
+    found = scene.ending.get(words, set())
+    if not found and (" " in words or words in _SURNAMES_FIRST):
+        found = scene.opening.get(words, set())
     if len(found) == 1:
-        return found.pop(), f"“{words}” is short for the full name in this report"
+        return next(iter(found)), f"“{words}” is short for the full name in this report"
     if len(found) > 1:
         return words, f"“{words}” may stand for {len(found)} people of this report"
     return words, ""
@@ -347,9 +354,9 @@ def _organization(scene: Scene, m: Mention, known: Entry | None) -> Actor:
         words, why = long, f"“{m.words}” is short for it in this report"
         known = scene.register.find(long)
     if known is None and _ORGAN.search(words):
-        owned = {o for o in scene.organs if o.endswith(f" {words}")}
+        owned = scene.organs.get(words, set())
         if len(owned) == 1:
-            words = owned.pop()
+            words = next(iter(owned))
             why, known = f"“{m.words}” is the one that this report names in full", scene.register.find(words)
     if known:
         return Actor(at, known.name, known.kind, known.entity, why or _why(known, m.words))

@@ -29,6 +29,7 @@ _BARRED = rf"""
     (?:authori[sz]ed|allowed|permitted|cleared|empowered|supposed)(?:\ by\ (?:[\w’']+\ ){{1,4}})?\ to\ (?:\w+\ ){{0,3}}?
     {_SPEAK}\b[^.;,“”\"]{{0,80}}"""
 _REASON = re.compile(rf"\b(?:(?P<hidden>{_HIDDEN})|(?P<barred>{_BARRED}))", re.I | re.X)
+_HINT = re.compile(r"anonym|condition|name|identified|quoted|authori|allowed|permitted|cleared|empowered|supposed", re.I)
 _BECAUSE = re.compile(r"(?:because|as|since)\s+(?:(?:he|she|they|the \w+)\s+)?(?:(?:was|were|is|are)\s+)?$", re.I)
 _WHY = re.compile(
     r"""\s*,?\s*(?P<why>(?:because|as\ (?!(?:he|she|they)\ said)|since|given|due\ to|owing\ to|citing|for|out\ of|
@@ -57,6 +58,8 @@ _STOP = re.compile(
 def reason(text: str, hop: Span, cue: Span, sentence: Span) -> tuple[str | None, list[Span]]:
     """Why they are not named: the reason given ("because …") or else the words that say that they are not."""
     for start, end in _around(text, hop, cue, sentence):
+        if not _HINT.search(text, start, end):  # true of nearly all, and ten times as fast
+            continue
         for found in _REASON.finditer(text, start, end):
             front = _BECAUSE.search(text[max(start, found.start() - 30):found.start()])
             if start != hop.start and not _is_theirs(text, hop, found, given=bool(front)):

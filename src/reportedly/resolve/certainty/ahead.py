@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from reportedly.resolve.certainty.clause import main_clause
-from reportedly.resolve.certainty.context import View, plain
+from reportedly.resolve.certainty.context import LONGEST, View, plain
 from reportedly.resolve.certainty.cue import negation
 from reportedly.resolve.certainty.polarity import absence
 from reportedly.types import Mode, Time
@@ -47,6 +47,7 @@ _RULES_OUT = re.compile(r"\b(?:rul(?:e|es|ed|ing) out|exclud)")
 _ASKED = re.compile(r"\b(?:how|when|whether|who|what|where|if|why|that)\b")
 _HAVE_DONE = re.compile(r"(?:to )?have \w+(?:ed|en|n|t)\b")
 _LATER_CLAUSE = re.compile(r", (?:which|who|whose|where)\b|\w (?:because|although|though|that|who)\b")
+_TIMES = 50  # of a statement that are asked: a sentence tells fewer
 _FUTURE = re.compile(
     r"\b(?:tomorrow|coming (?:days?|weeks?|months?|years?|hours)|in the future|soon|upcoming|from now on|"
     r"later this (?:week|month|year)|next (?:week|month|year|spring|summer|autumn|winter|quarter|season|decade|few|two|three|\w+day)|"
@@ -184,7 +185,7 @@ RULES: tuple[Callable[[View], Answer], ...] = (
 def _is_ahead(view: View, *, in_main_clause: bool = False) -> bool:
     """Whether a time begins after the report's date, or a word like "tomorrow" says so."""
     published = (view.context.published or "")[:10]
-    for time in view.context.times:
+    for time in view.context.times[:_TIMES]:
         if published and time.start is not None and time.start[:10] > published and not (in_main_clause and _in_later_clause(view, time)):
             return True
     found = _FUTURE.search(view.content)
@@ -194,7 +195,7 @@ def _is_ahead(view: View, *, in_main_clause: bool = False) -> bool:
 def _in_later_clause(view: View, time: Time) -> bool:
     """Whether a time belongs to a relative or subordinate clause: "a court, which meets on 6 May"."""
     start = view.context.spans[0].start
-    return _LATER_CLAUSE.search(plain(view.context.text[start:max(start, time.span.start)])) is not None
+    return _LATER_CLAUSE.search(plain(view.context.text[start:max(start, min(time.span.start, start + LONGEST))])) is not None
 
 
 def _ends_ahead(view: View) -> bool:

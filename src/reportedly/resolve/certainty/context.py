@@ -13,6 +13,7 @@ from reportedly.types import Act, Hop, Span, Time, Tone
 
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\n": " ", "\t": " "})
 _LEAD = 15  # characters before a statement that may hold its introducing "that", "not to", "whether"
+LONGEST = 4000  # characters of a statement that are read: no clause is longer, and a sentence may be as long as a report
 _REACH = 90  # characters between a cue and its content that may still belong to it: "assessed on Friday with high confidence that"
 _WH = re.compile(r"(?:who|whom|whose|what|when|where|why|how|which|whether|if)\b")
 _ASKS = re.compile(r"\b(?:ask|wonder|quer|question|inquir|enquir)")
@@ -61,13 +62,16 @@ class View:
 
     @cached_property
     def raw(self) -> str:
-        """The pieces of the statement as they are written, joined by a blank."""
-        return " ".join(self.context.text[s.start:s.end] for s in self.context.spans)
+        """The pieces of the statement as they are written, joined by a blank; of an endless one the beginning."""
+        return " ".join(self.context.text[s.start:min(s.end, s.start + LONGEST)] for s in self.context.spans)[:LONGEST]
 
     @cached_property
     def first_piece(self) -> str:
         """The first of the statement's pieces, as it is written."""
-        return self.context.text[self.context.spans[0].start:self.context.spans[0].end] if self.context.spans else ""
+        if not self.context.spans:
+            return ""
+        start, end = self.context.spans[0]
+        return self.context.text[start:min(end, start + LONGEST)]
 
     @cached_property
     def content(self) -> str:

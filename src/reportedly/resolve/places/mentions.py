@@ -67,16 +67,18 @@ def mentions(text: str, names: Sequence[Name]) -> list[Mention]:
     taken = [n.span for n in names if n.kind != "location"]
     cores = [_trim(text, n.span) for n in names if n.kind == "location"]
     cores = [c for c in cores if c.end > c.start and _WORD.search(text, c.start, c.end)]
-    wrong = [n.span for n in names if n.kind != "location" and _place_after_all(text, n.span)]
-    taken = [t for t in taken if t not in wrong]
-    cores += wrong + missed(text, [n.span for n in names])
+    wrong = {n.span for n in names if n.kind != "location" and _place_after_all(text, n.span)}
+    taken = sorted(t for t in taken if t not in wrong)
+    cores += [*wrong, *missed(text, [n.span for n in names])]
     out: list[Mention] = []
+    holder, n = Span(0, 0), 0  # of the names that begin before a core, the one that reaches furthest
     for core in sorted(set(cores)):
-        if out and core.start < out[-1].outer.end:
+        while n < len(taken) and taken[n].start <= core.start:
+            holder = max(holder, taken[n], key=lambda t: t.end)
+            n += 1
+        if (out and core.start < out[-1].outer.end) or (core.end <= holder.end and holder != core):
             continue
-        if any(t.start <= core.start and core.end <= t.end and t != core for t in taken):
-            continue
-        out = _add(text, out, core)
+        _add(text, out, core)
     return out
 
 
@@ -137,8 +139,8 @@ def has_parent(text: str, span: Span) -> bool:
     return any(_one_inside(small, toponym_of(words)) for words in _beginnings(parent[1].strip()))
 
 
-def _add(text: str, out: list[Mention], core: Span) -> list[Mention]:
-    """The mentions so far with one more, merged with the one before where they make one place."""
+def _add(text: str, out: list[Mention], core: Span) -> None:
+    """Add one to the mentions so far, merged with the one before where they make one place."""
     outer = widen(text, core)
     generic = _GENERIC.match(text, core.end)
     worded = Span(core.start, generic.end()) if generic and (
@@ -151,12 +153,13 @@ def _add(text: str, out: list[Mention], core: Span) -> list[Mention]:
             dot = text[outer.end:outer.end + 1] == "." and not _in_full(mention.toponym.words)
             before.outer = Span(before.outer.start, outer.end + dot)
             before.toponym.parents = (mention.toponym.words, *before.toponym.parents)
-            return out
+            return
         owned = re.match(r"[’']s? (?:[a-z]\w*(?:-\w+)? (?:and [a-z]+ )?){0,2}$", text[before.core.end:core.start])
         if owned and _one_inside(mention.toponym, before.toponym):
             mention.outer = Span(before.outer.start, outer.end)
             mention.toponym.parents = (before.toponym.words, *mention.toponym.parents)
-            return [*out[:-1], mention]
+            out[-1] = mention
+            return
     parent = _PARENT.match(text, mention.outer.end)
     if parent and text[mention.outer.end] == ",":
         for words in _beginnings(parent[1].strip()):
@@ -168,7 +171,7 @@ def _add(text: str, out: list[Mention], core: Span) -> list[Mention]:
                 mention.outer = Span(mention.outer.start, tail.end() if tail else end)
                 mention.toponym.parents = (toponym_of(words).words, *mention.toponym.parents)
                 break
-    return [*out, mention]
+    out.append(mention)
 
 
 def _in_full(words: str) -> bool:

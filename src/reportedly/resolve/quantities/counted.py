@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from reportedly.resolve.quantities.amounts import VAGUE
 from reportedly.resolve.quantities.nouns import IRREGULAR, MEASURING, MEN, MODIFIERS, PEOPLES, STOP, VERBS, WITHOUT_NOUN, is_plural, name
 from reportedly.resolve.quantities.page import Page
 
@@ -90,9 +91,11 @@ def _quotes(run: Run, k: int) -> bool:
 
 
 def _lists_adjectives(run: Run, k: int) -> bool:
-    """two small, wooden boats."""
+    """two small, wooden boats; not: three dead, thousands homeless."""
     after = run.page.at(k + 1)
     if len(run.words) != 1 or not run.words[0][0].islower() or _PARTICIPLE.search(run.words[0][0]):
+        return False
+    if run.words[0][0] in WITHOUT_NOUN or after.low in VAGUE:
         return False
     return after.kind == "word" and after.text.islower() and after.low not in STOP
 

@@ -47,7 +47,7 @@ class Calendar:
         self._verbs = Verbs(text)
         self._expressions = _find(self._script)
         self._starts = [e.core[0] for e in self._expressions]
-        self._anchors: dict[int, Stretch | None] = {}
+        self._anchors: list[Stretch | None] = []
 
     def found(self) -> tuple[Span, ...]:
         """The spans of all expressions, whether they can be read or not: their figures are no quantities.
@@ -84,22 +84,25 @@ class Calendar:
         return Setting(self._published, self._tense(e, lean, within), lambda: self._anchor(n))
 
     def _anchor(self, n: int) -> Stretch | None:
-        """The time told before: the nearest in the same sentence, then the nearest before; else the first after it in its sentence."""
-        if n not in self._anchors:
-            self._anchors[n] = found = None  # while it is being looked for, it has none
-            for before in range(n - 1, max(-1, n - 12), -1):
-                if found := self._point(before):
-                    break
-            sentence = self._verbs.sentence(self._expressions[n].start)
-            same = [m for m in range(n + 1, min(n + 4, len(self._expressions))) if self._expressions[m].start < sentence.end]
-            if n and self._expressions[n - 1].start >= sentence.start:
-                same = []
-            for after in same:  # a year earlier it was 4 percent, in March 3
-                if self._expressions[after].first.floats and (later := self._point_alone(after)):
-                    found = later
-                    break
-            self._anchors[n] = found
+        """The time told before. All before it are settled first, in order: each may lean on the one before, and none has to wait for it."""
+        while len(self._anchors) <= n:
+            self._anchors.append(self._told_before(len(self._anchors)))
         return self._anchors[n]
+
+    def _told_before(self, n: int) -> Stretch | None:
+        """The nearest in the same sentence, then the nearest before; else the first after it in its sentence."""
+        found = None
+        for before in range(n - 1, max(-1, n - 12), -1):
+            if found := self._point(before):
+                break
+        sentence = self._verbs.sentence(self._expressions[n].start)
+        if n and self._expressions[n - 1].start >= sentence.start:
+            return found
+        for after in range(n + 1, min(n + 4, len(self._expressions))):  # a year earlier it was 4 percent, in March 3
+            e = self._expressions[after]
+            if e.start < sentence.end and e.first.floats and (later := self._point_alone(after)):
+                return later
+        return found
 
     def _point(self, n: int) -> Stretch | None:
         read = self._expressions[n].read(self._setting(n, None, ()))

@@ -64,6 +64,7 @@ _NOT_A_VERB = frozenset("the a an its their his her our my your this that these 
                         " wednesday thursday friday saturday sunday date nearly almost about around more less over under up whom which what"
                         " power court prison"
                         " school work hospital safety peace war".split())
+_OF_A_NOUN = frozenset("the a an its their his her this that last latest".split())  # before "forecast" these make it a noun
 _FILLERS = frozenset("not also now still never ever only soon again probably likely possibly reportedly allegedly already later finally"
                      " initially".split())
 
@@ -104,7 +105,7 @@ def groups(text: str, span: Span) -> list[Group]:
             verb, taken = _present(rest)
         elif word == "to" and rest and rest[0].isalpha() and tokens[i + 1][2][0].islower() and rest[0] not in _NOT_A_VERB:
             verb, taken = ("past", 2) if rest[0] == "have" else ("infinitive", _through(rest, 0))
-        elif _looks_ahead(word, shown, before, rest):
+        elif _looks_ahead(word, shown, [t[1] for t in tokens[max(0, i - 3):i]], rest):
             verb = "future"
         elif shown[0].islower() and _past_form(word, before):
             verb = "past"
@@ -114,11 +115,13 @@ def groups(text: str, span: Span) -> list[Group]:
     return found
 
 
-def _looks_ahead(word: str, shown: str, before: str, rest: list[str]) -> bool:
-    """Expected, planned, due; a timetable's present (polls open on Sunday); comes into force."""
+def _looks_ahead(word: str, shown: str, earlier: list[str], rest: list[str]) -> bool:
+    """Expected, planned, due; a timetable's present (polls open on Sunday); comes into force. Not: cut its profit forecast on Tuesday."""
+    before = earlier[-1] if earlier else ""
     if word in ("comes", "come", "enters", "enter"):
         return rest[:1] == ["into"]
-    return word in _AHEAD or (word in _TIMETABLE and shown[0].islower() and before not in _BEFORE_NOUN)
+    noun = word == "forecast" and not _OF_A_NOUN.isdisjoint(earlier)
+    return (word in _AHEAD and not noun) or (word in _TIMETABLE and shown[0].islower() and before not in _BEFORE_NOUN)
 
 
 def _through(rest: list[str], taken: int) -> int:
