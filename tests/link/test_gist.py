@@ -10,7 +10,7 @@ from reportedly.link.terms import fold, name_key, rarity, stem, words
 
 
 @pytest.mark.parametrize(("one", "other"), [
-    ("makiivka", "makeyevka"), ("slovenia", "slovenian"), ("ukraine", "ukrainian"), ("kharkiv", "kharkov"), ("zelensky", "zelenskyy"),
+    ("slovenia", "slovenian"), ("ukraine", "ukrainian"), ("kharkiv", "kharkov"), ("zelensky", "zelenskyy"),
     ("norwegian", "norway"), ("british", "britain")])
 def test_spellings_and_peoples_meet(one: str, other: str) -> None:
     assert name_key(one) == name_key(other)

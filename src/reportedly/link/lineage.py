@@ -223,7 +223,7 @@ def _report_of(name: str, one: Told, tellings: Sequence[Told]) -> Told | None:
 
 
 def _lines(one: Told, tellings: Sequence[Told], which: str) -> list[Parent]:
-    """Edges from `Source: A; B` and credit lines such as (KPA); to a name that the report has other statements from if there is no other."""
+    """Edges from `Source: A; B` and credit lines such as (LPA); to a name that the report has other statements from if there is no other."""
     found: list[Parent] = []
     spare: list[Parent] = []
     credited = [c for c in one.digest.credits if not c.own and not c.unnamed and (c.kind == "source line") == (which == "source line")]

@@ -109,7 +109,7 @@ def same_outlet(a: str, b: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def short_for(short: str, full: str) -> bool:
-    """Whether `short` may stand for `full` where only one outlet can be meant: *the Tribune* for *Harbor Tribune*, *Adria* for *Adria TV*."""
+    """Whether `short` may stand for `full` where only one outlet can be meant: *the Tribune* for *Lipno Tribune*, *Adria* for *Adria TV*."""
     few, many = core(short), core(full)
     if not few or len(few) >= len(many):
         return False
@@ -125,7 +125,7 @@ def is_code(name: str) -> bool:
 
 
 def organisation_like(name: str) -> bool:
-    """Whether a name's own words say that it is an outlet's: *Lipno Press Agency*, *Harbor Tribune*, *lipno.example*."""
+    """Whether a name's own words say that it is an outlet's: *Lipno Press Agency*, *Lipno Tribune*, *lipno.example*."""
     words = core(name)
     media = _GENERIC - {"group", "company", "corporation", "co", "ltd", "inc", "llc", "gmbh", "plc", "service", "services"} | _PAPERS
     return bool(known(name) or _domain(name)) or (len(words) > 1 and any(word in media for word in words))
@@ -207,5 +207,5 @@ def _rows() -> tuple[tuple[Outlet, tuple[str, ...], tuple[str, ...]], ...]:
 
 
 def coded(name: str, outlet: str) -> bool:
-    """Whether a name is the code that an outlet of several words may go by: KPA, of the Karst Press Agency. A web address has none."""
+    """Whether a name is the code that an outlet of several words may go by: LPA, of the Lipno Press Agency. A web address has none."""
     return "." not in outlet and name in code(outlet)

@@ -120,7 +120,7 @@ def stem(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def name_key(word: str) -> str:
-    """A folded word of a name such that spellings and peoples meet: *Makiivka* and *Makeyevka*, *Slovenia* and *Slovenian*.
+    """A folded word of a name such that spellings and peoples meet: *Kharkiv* and *Kharkov*, *Slovenia* and *Slovenian*.
 
     Endings of peoples go; then the consonants are kept with the letter it begins with, if there are three of them.
     """
