@@ -1,6 +1,6 @@
 """Invented news in quantity, as extraction would give it: what the speed of linking is measured on (linking.py). No text is read by a model.
 
-A theme runs for some weeks and has a dozen stories; a story is told by six to twelve outlets within days, in words of their own, a fifth of
+A theme has eight stories; a story is told by six to twelve outlets within days, in words of their own, a fifth of
 them copied from an agency. A report tells the story's claim on somebody's word, others of its facts, and background of the theme. Words come
 from the tokenizer's vocabulary and names from syllables, so that stories share few; countries and their leaders are in a great many reports.
 """
@@ -16,7 +16,7 @@ from random import Random
 from reportedly.link.terms import VOCABULARY
 from reportedly.types import Actor, Attribution, Certainty, Extraction, Hop, Kind, Mode, Place, Quantity, Report, Span, Statement, Time
 
-STORIES = 12  # of a theme
+STORIES = 8  # of a theme
 DAYS_APART = 0.03  # between the beginnings of two stories: some 300 reports a day
 LOCAL = 0.5  # of the themes: a region and a politician of their own, where the others have a country and its leader
 _BEGAN = datetime(2024, 1, 1, 5, tzinfo=UTC)
@@ -35,8 +35,8 @@ _SORTS = "Herald Courier TV Radio Post Gazette Echo Times Tribune Monitor".split
 _UNNAMED = ("a senior official of", "two people close to", "a source in", "a diplomat from", "an engineer in")
 _DOES = (("will close", "is to shut", "is closing"), ("has bought", "acquired", "took over"), ("will cut", "is to reduce", "plans to cut"),
          ("killed", "left dead", "took the lives of"), ("has arrested", "detained", "took into custody"), ("found", "discovered", "came upon"),
-         ("will build", "is to construct", "plans to build"), ("has lost", "forfeited", "lacks"), ("rejected", "turned down", "refused"),
-         ("approved", "passed", "consented to"), ("destroyed", "wrecked", "laid waste to"), ("will deliver", "hands over", "promised"))
+         ("will build", "is to construct", "plans to build"), ("has lost", "lost out on", "goes without"), ("rejected", "turned down", "refused"),
+         ("approved", "passed", "agreed to"), ("destroyed", "wrecked", "laid waste to"), ("will deliver", "hands over", "promised"))
 _FUTURE = frozenset(d for does in _DOES for d in does if d.startswith(("will", "is to", "is going", "plans")))
 _UNITS = """people workers houses tonnes vehicles kilometres soldiers students jobs homes schools families patients passengers voters farms shops
     barrels litres acres hectares miles ships trucks planes drones tanks doses beds teachers nurses drivers farmers miners refugees migrants
@@ -153,7 +153,7 @@ class Theme:
         local = mix.random() < LOCAL
         self.country, self.leader = (_name(mix, 3), f"{_name(mix, 2)} {_name(mix, 2)}") if local else (_COUNTRIES[at], _LEADERS[at])
         self.topic = _drawn(mix, 6)
-        self.background = [_fact(self, self.first - timedelta(days=400), (self.country, self.leader)) for _ in range(6)]
+        self.background = [_fact(self, self.first - timedelta(days=400), (self.country, self.leader)) for _ in range(8)]
 
 
 @dataclass

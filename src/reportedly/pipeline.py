@@ -21,6 +21,7 @@ from reportedly.errors import ReadError, ReportedlyError
 from reportedly.extract import Extractor
 from reportedly.extract.model import DEFAULT
 from reportedly.link import VERSION, Digest, Linker, Member, Pair, Rulings, by_statement, found_of, meant, packed, related, rulings, unpacked
+from reportedly.link.cluster import JOIN
 from reportedly.read import Given, read_bytes
 from reportedly.read.files import load
 from reportedly.resolve import Register, resolve
@@ -34,9 +35,8 @@ T = TypeVar("T")
 R = TypeVar("R")
 _NOTHING = Given()
 LINKER = VERSION
-TYING = frozenset({"same", "opening"})  # kinds of pairs within a claim
 BEARING = frozenset({"outcome", "rival"})  # kinds of pairs across claims
-LINKED_AT_ONCE = 32  # reports in one transaction of linking
+LINKED_AT_ONCE = 64  # reports in one transaction of linking
 DIGESTS_KEPT = 3000  # in memory, some 60 kB each
 
 
@@ -92,16 +92,23 @@ class Linking:
     def link(self, store: "Ledger", progress: Callable[[int, int], None] | None = None) -> int:
         """Link the reports that are not linked yet; gives how many. `progress` is told how many are done, and of how many."""
         done, total = 0, len(store.unlinked(LINKER))
-        while True:
-            with store.linking() as linked:
-                waiting = linked.waiting(LINKER, LINKED_AT_ONCE)
-                if waiting:
-                    self._link(linked, waiting)
-            done += len(waiting)
-            if progress and waiting:
-                progress(done, max(total, done))
-            if not waiting:
-                return done
+        begun: dict[str, Future[Digest]] = {}  # by extraction
+        pool = ThreadPoolExecutor(1)  # makes the vectors of the next batch while this one is compared
+        try:
+            while True:
+                with store.linking() as linked:
+                    waiting = linked.waiting(LINKER, 2 * LINKED_AT_ONCE)
+                    begun |= {id_: pool.submit(self.linker.digest, linked.extraction(id_)) for _, id_ in waiting if id_ not in begun}
+                    now = waiting[:LINKED_AT_ONCE]
+                    if now:
+                        self._link(linked, [(id_, begun.pop(id_).result()) for _, id_ in now])
+                done += len(now)
+                if progress and now:
+                    progress(done, max(total, done))
+                if len(waiting) <= LINKED_AT_ONCE:
+                    return done
+        finally:
+            pool.shutdown(cancel_futures=True)
 
     def judge(self, store: "Ledger", judgement: Judgement) -> None:
         """Append a judgement and make the claims anew that follow from it."""
@@ -113,20 +120,17 @@ class Linking:
             keys = {key for keys in linked.claims_of("report", reports).values() for key in keys}
             self._claims(linked, keys, changed=keys)
 
-    def _link(self, linked: "Linked", waiting: list[tuple[str, str]]) -> None:
-        reports = [report for report, _ in waiting]
+    def _link(self, linked: "Linked", new: Sequence[tuple[str, Digest]]) -> None:
+        """Link these reports: by their extractions' ids, their digests."""
+        reports = [digest.report.id for _, digest in new]
         touched = linked.bearing_on(reports)
         lost = linked.claims_of("claim", linked.forget(reports))
         orphans = {key for keys in lost.values() for key in keys}
-        new: list[Digest] = []
-        for report, id_ in waiting:
-            self._digests.pop(report, None)
-            digest = self.linker.digest(linked.extraction(id_))
+        for id_, digest in new:
             linked.put_digest(Extraction(digest.report, (), digest.statements), id_, LINKER, digest.packed, digest.keys)
             self._keep(digest)
-            new.append(digest)
         compared: set[str] = set()
-        for digest in new:
+        for _, digest in new:
             compared.add(digest.report.id)
             found, texts = list(self.linker.compare(digest, digest)[0]), []
             for other in self._load(linked, linked.meeting(digest.keys) - compared).values():
@@ -137,17 +141,18 @@ class Linking:
                     texts.append((one.report.id, two.report.id, packed(text if one is digest else text.flipped())))
             linked.put_pairs(astuple(p) for p in found)
             linked.put_shared(texts)
-        keys = {d.key(s) for d in new for s in d.statements}
+        keys = {d.key(s) for _, d in new for s in d.statements}
         again = keys | orphans | {key for key in touched if key.partition("/")[0] not in reports}
         self._claims(linked, again, changed=again, lost=set(lost))
 
     def _claims(self, linked: "Linked", keys: set[str], *, changed: set[str], lost: Collection[str] = ()) -> None:
         """Make anew the claims of all statements that these are tied to, where their tellings or what bears on them is not as it was."""
         rules = rulings(linked.judgements())
-        pairs = self._tied(linked, keys, rules)
+        tied: set[str] = set()
+        pairs: dict[tuple[str, str, str], Pair] = {}
+        self._follow(linked, keys, rules, tied, pairs)
         bearing = {end for p in pairs.values() if p.kind in BEARING and (p.one in changed or p.other in changed) for end in (p.one, p.other)}
-        pairs |= self._tied(linked, keys | bearing, rules)
-        tied = keys | bearing | {end for p in pairs.values() if p.kind in TYING for end in (p.one, p.other)}
+        self._follow(linked, bearing, rules, tied, pairs)
         members = self._members(linked, tied | _marked(self._load(linked, {m.report for pair in rules.together for m in pair}), rules))
         groups = self.linker.groups(members, pairs.values(), rules)
         old = linked.claims_of("key", members)
@@ -162,43 +167,54 @@ class Linking:
         inside = {key for group in remade for key in group}
         outside = {end for key in inside for p in index.get(key, ()) if p.kind in BEARING for end in (p.one, p.other)} - members.keys()
         every = {**members, **self._members(linked, outside)}
-        texts = {(one, two): unpacked(data) for one, two, data in linked.shared({key.partition("/")[0] for key in inside})}
-        return [self.linker.claim([members[k] for k in group], found_of(index, group), texts, rules, related(group, index, every)) for group
-                in remade]
+        texts: dict[str, dict[str, str]] = {}
+        for one, two, data in linked.shared({key.partition("/")[0] for key in inside}):
+            texts.setdefault(one, {})[two] = data
+        made = []
+        for group in remade:
+            reports = {key.partition("/")[0] for key in group}
+            shared = {(one, two): unpacked(data) for one in reports for two, data in texts.get(one, {}).items() if two in reports}
+            made.append(self.linker.claim([members[k] for k in group], found_of(index, group), shared, rules, related(group, index, every)))
+        return made
 
     def _members(self, linked: "Linked", keys: Collection[str]) -> dict[str, Member]:
         """Statements by their keys, with their reports' digests."""
         digests = self._load(linked, {key.partition("/")[0] for key in keys})
         return {d.key(s): (d, s) for d in digests.values() for s in d.statements if d.key(s) in keys}
 
-    def _tied(self, linked: "Linked", keys: Collection[str], rules: Rulings) -> dict[tuple[str, str, str], Pair]:
-        """All pairs of the statements that these are tied to, directly or by way of others: by likeness, or because a person joined them."""
+    def _follow(self, linked: "Linked", keys: Collection[str], rules: Rulings, tied: set[str], pairs: dict[tuple[str, str, str], Pair]) -> None:
+        """Add to `tied` all statements that these are tied to, directly or by way of others, by likeness or because a person joined them; and to
+        `pairs` all pairs that one of them is in.
+
+        Pairs less like than JOIN need not be followed: the mean of two groups' pairs is at least JOIN only if one of them is.
+        """
         joined = self._load(linked, {m.report for pair in rules.together for m in pair})
         by_hand = [tuple(_marked(joined, Rulings(together=frozenset({pair})))) for pair in rules.together]
-        seen: set[str] = set()
-        pairs: dict[tuple[str, str, str], Pair] = {}
-        fresh = set(keys)
+        fresh = set(keys) - tied
         while fresh:
-            seen |= fresh
+            tied |= fresh
             near = {key for pair in by_hand if not fresh.isdisjoint(pair) for key in pair}
-            for row in linked.pairs(fresh):
-                pairs[row.one, row.other, row.kind] = Pair(*row)
-                if row.kind in TYING:
-                    near |= {row.one, row.other}
-            fresh = near - seen
-        return pairs
+            for one, other, kind, probability, detail in linked.pairs(fresh):
+                if (one, other, kind) in pairs:
+                    continue
+                pairs[one, other, kind] = Pair(one, other, kind, probability, detail)
+                if kind == "opening" or (kind == "same" and probability >= JOIN):
+                    near |= {one, other}
+            fresh = near - tied
 
     def _load(self, linked: "Linked", reports: Collection[str]) -> dict[str, Digest]:
         """The digests of reports, from memory where they are."""
-        absent = [r for r in reports if r not in self._digests]
-        read = {row.extraction.report.id: self.linker.digest(row.extraction, row.vectors) for row in linked.digests(absent)}
-        found = {r: self._digests[r] for r in reports if r in self._digests} | read
-        for digest in read.values():
+        found = {r: self._digests[r] for r in reports if r in self._digests}
+        for row in linked.digests([r for r in reports if r not in found]):
+            found[row.extraction.report.id] = self.linker.digest(row.extraction, row.vectors)
+        for digest in found.values():
             self._keep(digest)
         return found
 
     def _keep(self, digest: Digest) -> None:
+        """Keep a digest in memory, and drop the one that was not needed for longest."""
         self._digests[digest.report.id] = digest
+        self._digests.move_to_end(digest.report.id)
         if len(self._digests) > DIGESTS_KEPT:
             self._digests.popitem(last=False)
 

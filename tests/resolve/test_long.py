@@ -14,6 +14,7 @@ from reportedly.types import Attribution, Name, Reading, Span, Tone
 SIZE = 8_000  # characters; and four times as many
 SLACK = 8.5  # four times the text in less than this: the square would be 16, and machines are busy
 LEAST = 0.02  # seconds: what takes less tells nothing
+TRIES = 5  # a busy machine spoils a measurement now and then; a square spoils every one
 
 
 def model(text: str) -> Reading:
@@ -29,14 +30,11 @@ def model(text: str) -> Reading:
 
 
 def seconds(text: str) -> float:
-    """The least of two runs."""
+    """What one run takes, of the processor."""
     given, reading = replace(report(text), published="2025-03-10"), model(text)
-    took = []
-    for _ in range(2):
-        start = time.process_time()
-        resolve(given, reading)
-        took.append(time.process_time() - start)
-    return min(took)
+    start = time.process_time()
+    resolve(given, reading)
+    return time.process_time() - start
 
 
 def numbered(words: str) -> str:
@@ -52,8 +50,12 @@ def numbered(words: str) -> str:
 ])
 def test_four_times_the_text_is_not_sixteen_times_the_work(words: str) -> None:
     text = "The mayor said it " + (numbered(words) if "#" in words else words * SIZE)
-    short, long = seconds(text[:SIZE]), seconds(text[:4 * SIZE])
-    assert long < SLACK * max(short, LEAST), f"{short:.3f} s, then {long:.3f} s"
+    took = []
+    for _ in range(TRIES):
+        took.append((seconds(text[:SIZE]), seconds(text[:4 * SIZE])))
+        if min(long for _, long in took) < SLACK * max(min(short for short, _ in took), LEAST):
+            return
+    pytest.fail(f"seconds for the text and for four times the text: {took}")
 
 
 def test_times_that_lean_on_the_one_before_are_settled_in_order() -> None:

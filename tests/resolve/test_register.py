@@ -188,4 +188,4 @@ def test_any_text_is_a_register_or_a_clear_mistake(text: str) -> None:
 def test_the_register_is_read_fast() -> None:
     start = time.process_time()
     Register((Layer(read(SHIPPED)),))
-    assert time.process_time() - start < 0.3  # some 20 ms on a free core; timing never gates, so this is only against a blunder
+    assert time.process_time() - start < 2  # some 20 ms on a free core; timing never gates, so this is only against a blunder

@@ -7,7 +7,7 @@ import json
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, cast
 
 from sqlalchemy import Connection, delete, insert, or_, select
 
@@ -57,27 +57,25 @@ class Linked:
     def forget(self, reports: Collection[str]) -> set[str]:
         """Drop what was linked of these reports; gives the claims that lost a telling."""
         lost: set[str] = set()
+        for some in _batches(self._statements(reports)):
+            self._connection.execute(delete(pair).where(pair.c.one.in_(some)))
+            self._connection.execute(delete(pair).where(pair.c.other.in_(some)))
         for some in _batches(reports):
             lost |= set(self._connection.scalars(select(telling.c.claim).where(telling.c.report.in_(some))))
             self._connection.execute(delete(digest).where(digest.c.report.in_(some)))
             self._connection.execute(delete(meeting).where(meeting.c.report.in_(some)))
             self._connection.execute(delete(shared).where(or_(shared.c.one.in_(some), shared.c.other.in_(some))))
             self._connection.execute(delete(telling).where(telling.c.report.in_(some)))
-        for report in reports:
-            begins = f"{report}/"
-            self._connection.execute(delete(pair).where(or_(pair.c.one.startswith(begins, autoescape=True),
-                                                            pair.c.other.startswith(begins, autoescape=True))))
         return lost
+
+    def _statements(self, reports: Collection[str]) -> list[str]:
+        """The keys of what was linked of these reports. Pairs are found by them, not by how they begin: for that, no index is used."""
+        return [key for some in _batches(reports) for key in self._connection.scalars(select(telling.c.key).where(telling.c.report.in_(some)))]
 
     def bearing_on(self, reports: Collection[str]) -> set[str]:
         """The statements of which something is known that bears on these reports' without being the same claim, or the other way round."""
-        found: set[str] = set()
-        for report in reports:
-            begins = f"{report}/"
-            asked = select(pair.c.one, pair.c.other).where(pair.c.kind.in_(("outcome", "rival")), or_(
-                pair.c.one.startswith(begins, autoescape=True), pair.c.other.startswith(begins, autoescape=True)))
-            found |= {key for row in self._connection.execute(asked) for key in row if not key.startswith(begins)}
-        return found
+        mine = set(self._statements(reports))
+        return {key for p in self.pairs(mine) if p.kind in {"outcome", "rival"} for key in (p.one, p.other)} - mine
 
     def put_digest(self, extraction: Extraction, id_: str, linker: str, vectors: bytes, keys: Collection[int]) -> None:
         """Keep a report's digest and the keys under which it meets others."""
@@ -92,7 +90,7 @@ class Linked:
         """The reports that have one of these keys."""
         found: set[str] = set()
         for some in _batches(keys):
-            found |= set(self._connection.scalars(select(meeting.c.report).where(meeting.c.key.in_(some))))
+            found |= set(self._connection.scalars(select(meeting.c.report).where(meeting.c.key.in_(some)).distinct()))
         return found
 
     def digests(self, reports: Collection[str]) -> Iterator[DigestRow]:
@@ -108,13 +106,10 @@ class Linked:
             self._connection.execute(insert_new(self._connection.dialect.name, pair), rows)
 
     def pairs(self, keys: Collection[str]) -> list[PairRow]:
-        """All pairs that one of these statements is in."""
-        found: set[PairRow] = set()
-        for column in (pair.c.one, pair.c.other):
-            for some in _batches(keys):
-                found |= {PairRow(*row) for row in self._connection.execute(
-                    select(pair.c.one, pair.c.other, pair.c.kind, pair.c.probability, pair.c.detail).where(column.in_(some)))}
-        return sorted(found)
+        """All pairs that one of these statements is in, in no order; those of two of them come twice."""
+        asked = select(pair.c.one, pair.c.other, pair.c.kind, pair.c.probability, pair.c.detail)
+        return [cast("PairRow", row) for column in (pair.c.one, pair.c.other) for some in _batches(keys)
+                for row in self._connection.execute(asked.where(column.in_(some))).all()]  # a database's row has the names and the order
 
     def put_shared(self, found: Iterable[tuple[str, str, str]]) -> None:
         """Keep what two reports' texts share: (one, other, JSON), `one` < `other`."""

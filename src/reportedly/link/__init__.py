@@ -10,6 +10,7 @@ A pair is judged by its two reports alone, so that what is linked does not depen
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +21,7 @@ from reportedly.link.cluster import cluster
 from reportedly.link.digest import Digest
 from reportedly.link.embed import DEFAULT, Embedder
 from reportedly.link.match import Matcher
-from reportedly.link.pairs import KEPT, Pair, pairs
+from reportedly.link.pairs import KEPT, Pair, pairs, strangers
 from reportedly.link.reuse import Run, Shared, shared
 from reportedly.link.rulings import Rulings, mark, meant, rulings, standing
 from reportedly.types import Claim, Extraction, Mark, Related, Span
@@ -47,7 +48,12 @@ class Linker:
         return digesting.digest(extraction, self._embed, known)
 
     def compare(self, a: Digest, b: Digest) -> tuple[list[Pair], Shared | None]:
-        """The pairs of statements that are alike, and the text that two reports share, seen from the first; a report with itself: pairs."""
+        """The pairs of statements that are alike, and the text that two reports share, seen from the first; a report with itself: pairs.
+
+        Most reports that meet do so by chance: where no statement is near one of the other's, their texts are not looked at.
+        """
+        if strangers(a, b):
+            return [], None
         text = None if a is b else shared(a.running, b.running)
         return pairs(a, b, self._match, text), text
 
@@ -153,6 +159,7 @@ def packed(found: Shared) -> str:
     return json.dumps([found.a_in_b, found.b_in_a, found.words, found.quoted, [[*r.a, *r.b, r.words] for r in found.runs]])
 
 
+@lru_cache(maxsize=16384)
 def unpacked(data: str) -> Shared:
     """The inverse of `packed`."""
     a_in_b, b_in_a, words, quoted, runs = json.loads(data)

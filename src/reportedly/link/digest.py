@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from reportedly.link.credits import Credit, credits  # noqa: A004 - the word of the trade
-from reportedly.link.gist import Gist, gist
+from reportedly.link.gist import Gist, figures, gist
 from reportedly.link.keys import anchors, keys
 from reportedly.link.outlets import same_outlet
 from reportedly.link.reuse import sketch
@@ -47,14 +47,41 @@ _CORRECTS = re.compile(
 
 @dataclass(frozen=True, eq=False)
 class Digest:
-    """What linking keeps of one report. `vectors`: float32 (statements, 384), one for each of `statements`."""
+    """What linking keeps of one report. `vectors`: float32 (statements, 384), one for each of `statements`.
+
+    All else follows from these, and is worked out when it is first asked for: of most reports that meet another, it never is.
+    """
 
     report: Report
     statements: tuple[Statement, ...]
     vectors: Vectors
-    gists: tuple[Gist, ...]
-    credits: tuple[Credit, ...]
-    keys: frozenset[int]
+
+    @cached_property
+    def anchors(self) -> tuple[str, ...]:
+        """What the report is about."""
+        return anchors(self.report.text, self.report.title or "")
+
+    @cached_property
+    def gists(self) -> tuple[Gist, ...]:
+        """What matching compares, one for each of `statements`."""
+        text = self.report.text
+        return tuple(gist(s, self.teller, self.anchors, v, text[slice(*sentence(text, s.spans))])
+                     for s, v in zip(self.statements, self.vectors, strict=True))
+
+    @cached_property
+    def credits(self) -> tuple[Credit, ...]:
+        """Whom the report credits."""
+        return credits(self.report)
+
+    @cached_property
+    def keys(self) -> frozenset[int]:
+        """Under which it meets other reports."""
+        return frozenset({*keys(self.gists, self.anchors), *sketch(self.report.text, self.report.skipped), *_links(self.report)})
+
+    @cached_property
+    def figures(self) -> frozenset[float]:
+        """The numbers by which statements are told to be alike, of all statements."""
+        return frozenset(value for s in self.statements for value in figures(s))
 
     @cached_property
     def teller(self) -> Teller:
@@ -140,12 +167,19 @@ class Digest:
     def names(self, other: "Digest") -> bool:
         """Whether the report names the other's outlet as a source, credits it or links to it."""
         outlet, url = other.report.outlet, other.report.url
-        if url and any(bare(link.url) == bare(url) for link in self.report.links):
+        if url and self.report.links and bare(url) in self._linked:
             return True
-        if not outlet:
-            return False
+        return bool(outlet) and any(same_outlet(name, outlet or "") for name in self._named)
+
+    @cached_property
+    def _linked(self) -> frozenset[str]:
+        return frozenset(bare(link.url) for link in self.report.links)
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """Sources and credits by their names."""
         sources = {name for s in self.statements for hop in s.chain for name in (hop.name, hop.to) if name}
-        return any(same_outlet(name, outlet) for name in (*sources, *(c.name for c in self.credits if not c.own)))
+        return frozenset(sources | {c.name for c in self.credits if not c.own})
 
     def first_hand(self, statement: Statement) -> bool:
         """Whether the sentence says that the outlet saw it itself: as our correspondent could see."""
@@ -163,12 +197,7 @@ def digest(extraction: Extraction, embed: Callable[[Sequence[str]], Vectors], ve
     known = vectors
     if known is None:  # rounded as it is kept, so that a digest read back is the same
         known = embed([s.text for s in statements]).astype("<f2").astype(np.float32)
-    anchored = anchors(report.text, report.title or "")
-    who = teller(report)
-    text = report.text
-    gists = tuple(gist(s, who, anchored, v, text[slice(*sentence(text, s.spans))]) for s, v in zip(statements, known, strict=True))
-    meets = {*keys(gists, anchored), *sketch(report.text, report.skipped), *_links(report)}
-    return Digest(report, statements, known, gists, credits(report), frozenset(meets))
+    return Digest(report, statements, known)
 
 
 def bare(url: str) -> str:

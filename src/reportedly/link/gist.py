@@ -30,6 +30,7 @@ _FUTURE = frozenset({"forecast", "intention", "demand"})
 _PAST = frozenset(
     "had has have was were did began came went took gave got left made said sent sank fell hit shot struck held met won lost rose "
     "grew fled died".split())
+TELLING = 100  # numbers from here on; smaller ones are often alike by chance
 _MAX_WORDS = 120  # of a statement: beyond it nothing is compared
 
 
@@ -149,6 +150,11 @@ def _terms(text: str, timed: Collection[str], spelled: dict[str, str]) -> tuple[
         else:
             stems[stem(folded)] = telling
     return stems, names
+
+
+def figures(statement: Statement) -> frozenset[float]:
+    """The numbers of a statement, in base units, that are telling by themselves."""
+    return frozenset(v for q in statement.quantities for n in [_number(q)] for v in (n.low, n.high) if v is not None and v >= TELLING)
 
 
 def hours(published: str | None) -> float | None:

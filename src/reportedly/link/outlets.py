@@ -42,7 +42,7 @@ class Outlet:
     agency: bool
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def known(name: str) -> Outlet | None:
     """The real outlet that goes by this name, code or domain; None for others and where two go by it."""
     if domain := _domain(name):
@@ -51,7 +51,7 @@ def known(name: str) -> Outlet | None:
     return _table().get(" ".join(words)) if words else None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def core(name: str) -> tuple[str, ...]:
     """The words of a name that count, made alike: without article, description (*the German daily …*), brackets, accents and case."""
     bare = bare_name(name)
@@ -61,6 +61,7 @@ def core(name: str) -> tuple[str, ...]:
     return tuple(words[1:] if len(words) > 1 and words[0] == "the" else words)
 
 
+@lru_cache(maxsize=65536)
 def bare_name(name: str) -> str:
     """A name without what describes it: *the South Bohemian TV network TV Lipno (TVL)* is *TV Lipno*."""
     bare = " ".join(_BRACKET.sub(" ", name[:300]).split()).strip(" \"“”«»‘’,;:·")
@@ -69,7 +70,6 @@ def bare_name(name: str) -> str:
     return bare.strip(" \"“”«»‘’,;:·")
 
 
-@lru_cache(maxsize=8192)
 @lru_cache(maxsize=65536)
 def code(name: str) -> tuple[str, ...]:
     """The codes and short names by which an outlet may sign or be credited, the likeliest first: *Adria Press Agency* is *APA* or *Adria*."""
@@ -151,6 +151,7 @@ def _spelled(name: str) -> list[str]:
     return words[1:] if len(words) > 1 and words[0].casefold() == "the" else words
 
 
+@lru_cache(maxsize=65536)
 def _domain(name: str) -> str | None:
     found = _DOMAIN.fullmatch(name.strip()[:300])
     return found[1].lower() if found and not re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]?", found[1]) else None

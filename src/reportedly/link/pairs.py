@@ -12,7 +12,7 @@ from reportedly.link.apart import apart
 from reportedly.link.compare import Between
 from reportedly.link.digest import Digest
 from reportedly.link.gist import Gist
-from reportedly.link.match import Likeness, Matcher, shortlist
+from reportedly.link.match import NEAR, Likeness, Matcher, shortlist
 from reportedly.link.outlets import same_outlet
 from reportedly.link.reuse import Shared
 from reportedly.link.when import hours
@@ -23,6 +23,7 @@ KEPT = 0.15  # pairs less like than this are forgotten: .25 costs 3 points of F1
 ALIKE = 0.5  # cosine from which a pair is looked at for what keeps it apart
 PERHAPS = 0.2  # what may be an outcome, if it is told when the outcome is due and means much the same; swept 0.1-0.4
 OPENING = 0.7  # cosine from which a report's opening line is what it attributes below; on our own cases 0.6-0.8 are alike
+ROUNDING = 1e-3  # of a cosine, which depends on the order in which it is summed up
 RELATED = 0.5  # from here on a pair with its time or its numbers set aside is taken to bear on one another
 
 
@@ -45,13 +46,14 @@ def pairs(a: Digest, b: Digest, matcher: Matcher, shared: Shared | None) -> list
         return []
     if a.report.id > b.report.id:
         a, b, shared = b, a, None if shared is None else shared.flipped()
+    listed = [(i, j) for i, j in shortlist(a.gists, b.gists) if a is not b or i < j]
+    if not listed:
+        return []
     stand = between(a, b, shared)
     found: list[Pair] = []
     bearing: list[Pair] = []
     openings: dict[str, tuple[float, str]] = {}
-    for i, j in shortlist(a.gists, b.gists):
-        if a is b and j <= i:
-            continue
+    for i, j in listed:
         one, other = a.gists[i], b.gists[j]
         if _scrap(one) or _scrap(other):
             continue
@@ -76,6 +78,13 @@ def pairs(a: Digest, b: Digest, matcher: Matcher, shared: Shared | None) -> list
 def _scrap(gist: Gist) -> bool:
     """Whether there is too little in it to be tied to anything: "one", "any protocol", "Oct 6"."""
     return len(_WORD.findall(gist.text)) < FEWEST
+
+
+def strangers(a: Digest, b: Digest) -> bool:
+    """Whether no statement of the one is near any of the other's, nor has a telling number in common with it: none would be on the shortlist."""
+    if not len(a.vectors) or not len(b.vectors):
+        return True
+    return float((a.vectors @ b.vectors.T).max()) < NEAR - ROUNDING and a.figures.isdisjoint(b.figures)
 
 
 def _opens(digest: Digest, i: int, j: int) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Literal
 
-from reportedly.link.running import Running, is_mark, running
+from reportedly.link.running import SEED, Running, is_mark, running
 from reportedly.types import Span
 
 Extent = Literal["whole", "part", "passage", "phrase"]
@@ -22,8 +22,6 @@ _LEADING = 15        # sentences whose keys are kept in any case; of the rest th
 _BITS = (1 << 63) - 1
 _OTHER = 0x5DEECE66D1CE4E5B & _BITS  # a second order of the same hashes
 
-_SEED = 4            # words in a row that start a run
-_ANEW = 3            # words in a row with which it goes on after a gap
 _GAP, _SWAP = 12, 3  # words that one side may have inserted while the other has at most _SWAP of its own in that place
 _RUN, _CORE = 8, 5   # a run has as many words in common, and as many of them in a row
 _PASSAGE = 20        # words in common in a run that is more than a phrase; _CLAUSE will do where _MUCH of a report is shared
@@ -106,7 +104,7 @@ def shared(a: Running, b: Running) -> Shared | None:
         found = shared(b, a)
         return found.flipped() if found else None
     in_a, in_b, runs = set[int](), set[int](), list[Run]()
-    for blocks in _runs(a.words, b.words):
+    for blocks in _runs(a, b):
         own = {i + step for i, _, length in blocks for step in range(length) if not is_mark(a.words[i + step])}
         in_a |= own
         in_b |= {j + step for _, j, length in blocks for step in range(length) if not is_mark(b.words[j + step])}
@@ -129,47 +127,42 @@ def covers(found: Shared, span: Span) -> float:
     return covered / (span.end - span.start)
 
 
-def _runs(a: Sequence[str], b: Sequence[str]) -> Iterator[list[tuple[int, int, int]]]:
+def _runs(first: Running, second: Running) -> Iterator[list[tuple[int, int, int]]]:
     """The runs in the order of a, each as its blocks `(place in a, place in b, words in a row)`.
 
     A run starts at words of b that no run has yet: a phrase that a repeats stands in b once.
     """
-    places, taken = _places(b), set[int]()
-    at = 0
-    while at <= len(a) - _SEED:
+    a, taken, free = first.words, set[int](), 0
+    begins = {seed: second.places[seed] for seed in first.places.keys() & second.places.keys() if len(second.places[seed]) <= _OFTEN}
+    for at in sorted(at for seed in begins for at in first.places[seed]):
+        if at < free:
+            continue
         best, most = list[tuple[int, int, int]](), 0
-        for place in places.get(tuple(a[at:at + _SEED]), ()):
+        for place in begins[a[at:at + SEED]]:
             if place in taken:
                 continue
-            blocks = _grown(a, b, at, place)
+            blocks = _grown(first, second, at, place)
             counted = _counted(a, blocks)
             if counted > most and _is_run(a, blocks, counted):
                 best, most = blocks, counted
         if best:
             yield best
             taken.update(j + step for _, j, length in best for step in range(length))
-            at = best[-1][0] + best[-1][2]
-        else:
-            at += 1
+            free = best[-1][0] + best[-1][2]
 
 
-def _places(words: Sequence[str]) -> dict[tuple[str, ...], list[int]]:
-    places = dict[tuple[str, ...], list[int]]()
-    for at in range(len(words) - _SEED + 1):
-        places.setdefault(tuple(words[at:at + _SEED]), []).append(at)
-    return {seed: found for seed, found in places.items() if len(found) <= _OFTEN}
-
-
-def _grown(a: Sequence[str], b: Sequence[str], i: int, j: int) -> list[tuple[int, int, int]]:
-    """The blocks of the run that starts at these places and goes on as long as the gaps are small."""
-    blocks = [(i, j, _alike(a, b, i, j))]
+def _grown(first: Running, second: Running, i: int, j: int) -> list[tuple[int, int, int]]:
+    """The blocks of the run that starts at these places and goes on as long as the gaps are small: with three words in a row."""
+    blocks = [(i, j, _alike(first.words, second.words, i, j))]
     while True:
         i, j = blocks[-1][0] + blocks[-1][2], blocks[-1][1] + blocks[-1][2]
-        again = next(((i + x, j + y) for x, y in _STEPS if a[i + x:i + x + _ANEW] == b[j + y:j + y + _ANEW]
-                      and i + x + _ANEW <= len(a)), None)
+        mine, theirs = first.threes[i:i + _GAP + 1], second.threes[j:j + _GAP + 1]
+        if set(mine).isdisjoint(theirs):
+            return blocks
+        again = next(((i + x, j + y) for x, y in _STEPS if x < len(mine) and y < len(theirs) and mine[x] == theirs[y]), None)
         if again is None:
             return blocks
-        blocks.append((*again, _alike(a, b, *again)))
+        blocks.append((*again, _alike(first.words, second.words, *again)))
 
 
 _STEPS = sorted(((x, y) for x in range(_GAP + 1) for y in range(_GAP + 1) if x + y > 0 and min(x, y) <= _SWAP),
@@ -198,13 +191,13 @@ def _stretch(read: Running, first: int, last: int) -> Span:
 
 def _quoted(a: Running, b: Running) -> int:
     """How many words of the quotations of a stand, four or more in a row, in a quotation of b."""
-    grams = {quotation[at:at + _SEED] for quotation in b.quotations for at in range(len(quotation) - _SEED + 1)}
+    grams = {quotation[at:at + SEED] for quotation in b.quotations for at in range(len(quotation) - SEED + 1)}
     count = 0
     for quotation in a.quotations:
         same = set[int]()
-        for at in range(len(quotation) - _SEED + 1):
-            if quotation[at:at + _SEED] in grams:
-                same.update(range(at, at + _SEED))
+        for at in range(len(quotation) - SEED + 1):
+            if quotation[at:at + SEED] in grams:
+                same.update(range(at, at + SEED))
         count += len(same)
     return count
 

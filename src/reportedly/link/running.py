@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from reportedly.types import Span
 
@@ -20,6 +21,7 @@ _QUOTATION = re.compile(
     r"|(?<!\w)'(?=\w)([^\n\"]{1,400}?[,.!?…])'(?!\w)")
 _POST = re.compile(r"[—–-][ \u00a0]?[^\n—–]{1,60}\(@\w{1,30}\)")  # — Ann Lee (@annlee) July 1, 2020
 _LEFT = 10  # words: of a sentence with stock words fewer tell nothing by themselves
+SEED = 4    # words in a row that start a run of shared text (reuse.py)
 _SCARE = 3  # words: a quotation up to here is a phrase or a title and stays running text
 _TITLES = frozenset("mr mrs ms dr gen sen rep gov lt col sgt maj st prof capt adm jan feb mar apr jun jul aug sept sep oct nov dec no".split())
 
@@ -55,7 +57,7 @@ _STOCK = re.compile(  # only these words go: the rest of the sentence may be new
 Piece = tuple[str, tuple[int, int]]  # a word, made alike, or a mark; and the characters it stands on
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Running:
     """The running words of a text, made alike (case, apostrophes), and where they stand.
 
@@ -68,10 +70,23 @@ class Running:
     sentences: tuple[tuple[int, int], ...]
     quotations: tuple[tuple[str, ...], ...]
 
-    @property
+    @cached_property
     def size(self) -> int:
         """How many words count."""
         return sum(not is_mark(word) for word in self.words)
+
+    @cached_property
+    def threes(self) -> list[tuple[str, ...]]:
+        """Each row of three words."""
+        return list(zip(self.words, self.words[1:], self.words[2:], strict=False))
+
+    @cached_property
+    def places(self) -> dict[tuple[str, ...], list[int]]:
+        """Where each row of SEED words begins."""
+        places = dict[tuple[str, ...], list[int]]()
+        for at, seed in enumerate(zip(*(self.words[step:] for step in range(SEED)), strict=False)):
+            places.setdefault(seed, []).append(at)
+        return places
 
 
 def is_mark(word: str) -> bool:

@@ -1,12 +1,14 @@
 """When a report was published, as a moment that can be compared across time zones."""
 
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from reportedly.types import Teller
 
 _LAST = datetime.max.replace(tzinfo=UTC) - timedelta(days=2)
 
 
+@lru_cache(maxsize=16384)
 def moment(published: str | None) -> datetime | None:
     """The moment in UTC of an ISO 8601 date or time; a day without a time is its noon, a time without a zone is UTC's."""
     if not published:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportedly.link.terms import STOP, fold, stem
 from reportedly.types import Direction, Statement
@@ -30,6 +31,7 @@ def wording(statement: Statement) -> str:
     return _NOT_CLAUSE.sub("", statement.text[:_LONGEST])
 
 
+@lru_cache(maxsize=16384)
 def stems(text: str) -> frozenset[str]:
     """The stems of a text's words that tell something."""
     return frozenset(stem(f) for w in _WORD.findall(text[:_LONGEST]) if (f := fold(w)) not in STOP)
