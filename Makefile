@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DATA ?=
 
-.PHONY: help run test check bench golden docs train generate clean
+.PHONY: help run test check bench golden docs screenshots train generate clean
 help:  ## List the targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
 
@@ -34,9 +34,16 @@ run: .venv/installed  ## Read the sample reports and tell their story: outlets, 
 	  "$(BIN)/reportedly sources lithuania --ledger samples.db" \
 	  "$(BIN)/reportedly statements 'engineers November' --ledger samples.db" \
 	  "$(BIN)/reportedly show samples/03-vistula-monitor.html --ledger samples.db" \
+	  "$(BIN)/reportedly serve --ledger samples.db --today 2025-11-03    (the same in a browser)" \
 	  "$(BIN)/reportedly add YOUR-FOLDER && $(BIN)/reportedly claims"
 
-test: check  ## Lint, types, layers, then every test
+.venv/browser:  # the tests of the pages walk through Debian's chromium; where there is none and it cannot be installed, they are left out
+	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; } || \
+	  echo "chromium is not here: the tests in tests/browser are left out"
+	@touch $@
+
+test: check .venv/browser  ## Lint, types, layers, then every test
 	$(BIN)/python -m pytest
 
 check: .venv/developed  ## Lint, types, layers, generated files
@@ -48,6 +55,7 @@ check: .venv/developed  ## Lint, types, layers, generated files
 	$(BIN)/python resources/generate_places.py --check
 	$(BIN)/python resources/generate_quantities.py --check
 	$(BIN)/python resources/generate_outlets.py --check
+	$(BIN)/python resources/generate_map.py --check
 
 bench: .venv/developed  ## Quality (with DATA=shared/data also on PolNeAR and gold) and speed
 	$(BIN)/python bench/bench.py $(if $(DATA),--data $(DATA))
@@ -57,6 +65,9 @@ golden: .venv/developed  ## Rewrite the golden files and the outputs shown in th
 
 docs: .venv/developed  ## Run every command and check every JSON example in the docs
 	$(BIN)/python -m pytest tests/docs
+
+screenshots: .venv/developed .venv/browser  ## Take the pictures of the pages that the docs show
+	$(BIN)/python docs/screenshots.py
 
 train: .venv/trained  ## Train the model again: make train DATA=shared/data
 	$(BIN)/python training/run.py --data $(DATA)

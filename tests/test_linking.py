@@ -273,6 +273,13 @@ def test_withdrawing_undoes_a_judgement(blank: Path, said: list[tuple[JudgementK
     assert judged(blank, STORY, [*every, *withdrawn]) == judged(blank, STORY, [j for j in every if j not in gone])
 
 
+def test_a_judgement_elsewhere_leaves_what_was_merged_as_it_is(blank: Path) -> None:
+    merge = ruling("merge", of(STORY[0]), of(STORY[2]), n=0)
+    elsewhere = [ruling("date", of(report), value="2025-01-01", n=1 + n) for n, report in enumerate(STORY)]
+    for one in elsewhere:
+        assert judged(blank, STORY, [merge, one, ruling("withdraw", value=one.id, n=30)]) == judged(blank, STORY, [merge])
+
+
 UNDONE: dict[str, tuple[JudgementKind, tuple[Mark, ...], str | None]] = {
     "merge": ("merge", (of(STORY[0]), of(STORY[1], 1)), None),
     "split": ("split", (of(STORY[3]), of(STORY[0]), of(STORY[1])), None),

@@ -12,9 +12,10 @@ import reportedly
 from reportedly import errors
 
 NAMES = [
-    "Actor", "Anonymity", "Attribution", "Certainty", "EmptyReport", "Extraction", "Failure", "Given", "Hop", "Ledger", "LedgerBusy",
-    "LedgerError", "Link", "ManifestError", "ModelError", "NewerLedger", "NotALedger", "NotText", "Pipeline", "Place", "Quantity",
-    "ReadError", "RegisterError", "Report", "ReportedlyError", "Span", "Statement", "Time", "TooLarge", "Wanted", "__version__",
+    "AccountsError", "Actor", "Anonymity", "Attribution", "Certainty", "Changed", "EmptyReport", "Extraction", "Failure", "Given", "Hop",
+    "Ledger", "LedgerBusy", "LedgerError", "Link", "ManifestError", "ModelError", "NewerLedger", "NotALedger", "NotInLedger", "NotText",
+    "Pipeline", "Place", "Quantity", "ReadError", "RegisterError", "Report", "ReportedlyError", "ServeError", "Span", "Statement", "Time",
+    "TooLarge", "Wanted", "__version__",
     "extract", "open", "read",
 ]
 TEXT = "The mayor said that the bridge will reopen in May."

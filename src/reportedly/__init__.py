@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reportedly.errors import (
+    AccountsError,
+    Changed,
     EmptyReport,
     LedgerBusy,
     LedgerError,
@@ -12,10 +14,12 @@ from reportedly.errors import (
     ModelError,
     NewerLedger,
     NotALedger,
+    NotInLedger,
     NotText,
     ReadError,
     RegisterError,
     ReportedlyError,
+    ServeError,
     TooLarge,
 )
 from reportedly.pipeline import Pipeline
@@ -42,9 +46,10 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
-    "Actor", "Anonymity", "Attribution", "Certainty", "EmptyReport", "Extraction", "Failure", "Given", "Hop", "Ledger", "LedgerBusy",
-    "LedgerError", "Link", "ManifestError", "ModelError", "NewerLedger", "NotALedger", "NotText", "Pipeline", "Place", "Quantity",
-    "ReadError", "RegisterError", "Report", "ReportedlyError", "Span", "Statement", "Time", "TooLarge", "Wanted", "__version__",
+    "AccountsError", "Actor", "Anonymity", "Attribution", "Certainty", "Changed", "EmptyReport", "Extraction", "Failure", "Given", "Hop",
+    "Ledger", "LedgerBusy", "LedgerError", "Link", "ManifestError", "ModelError", "NewerLedger", "NotALedger", "NotInLedger", "NotText",
+    "Pipeline", "Place", "Quantity", "ReadError", "RegisterError", "Report", "ReportedlyError", "ServeError", "Span", "Statement", "Time",
+    "TooLarge", "Wanted", "__version__",
     "extract", "open", "read",
 ]
 

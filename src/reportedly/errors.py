@@ -7,11 +7,15 @@
     │   └── TooLarge         more than `read.LIMIT` bytes
     ├── ManifestError        a manifest that is no table, or lacks its column
     ├── RegisterError        a table of actors that is none, or lacks its column
+    ├── ServeError           the pages cannot be served as asked
+    │   └── AccountsError    accounts that cannot be read, or may not be as asked
     ├── ModelError           model files that are missing, cut short or of another protocol
     └── LedgerError          a ledger that cannot be opened or written
         ├── NewerLedger      written by a newer version
         ├── NotALedger       a file of another kind
-        └── LedgerBusy       another writer holds it for too long
+        ├── LedgerBusy       another writer holds it for too long
+        ├── NotInLedger      nothing in it has this id or name, or several have
+        └── Changed          what a judgement is about is no longer as the person saw it
 """
 
 
@@ -47,6 +51,14 @@ class ModelError(ReportedlyError):
     """The model's files are missing, cut short or of another protocol."""
 
 
+class ServeError(ReportedlyError):
+    """The pages cannot be served as asked."""
+
+
+class AccountsError(ServeError):
+    """Accounts cannot be read or written, or may not be as asked."""
+
+
 class LedgerError(ReportedlyError):
     """A ledger cannot be opened, read or written."""
 
@@ -61,3 +73,11 @@ class NotALedger(LedgerError):
 
 class LedgerBusy(LedgerError):
     """Another writer held the ledger for too long."""
+
+
+class NotInLedger(LedgerError):
+    """Nothing in the ledger has this id or name, or several things have."""
+
+
+class Changed(LedgerError):
+    """What a judgement is about has changed since the person who judges saw it."""

@@ -419,7 +419,7 @@ class Claim:
         return self.tellings[0].report
 
 
-JudgementKind = Literal["accept", "reject", "merge", "split", "date", "source", "grade", "outcome", "withdraw"]
+JudgementKind = Literal["accept", "reject", "merge", "split", "date", "source", "grade", "outcome", "span", "withdraw"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -435,9 +435,10 @@ class Mark:
 class Judgement:
     """A person's ruling: appended, never edited; another one withdraws it. `value` by kind:
 
-    accept, reject: the parent (a report's id, or `source:NAME`) of an edge from the report of `about[0]`, or None for the telling itself;
-    merge, split: None, of the tellings `about`; date: the true date of publication; source: a grade A-F, of `name`; grade: 1-6;
-    outcome: an `Outcome`; withdraw: the id of another judgement.
+    accept, reject: the parent (a report's id, or `source:NAME`) of an edge from the report of `about[0]`, or None for the telling itself: a
+    telling that is rejected is no statement, and counts in no claim of others; merge, split: None, of the tellings `about`; date: the true
+    date of publication; source: a grade A-F, of `name`; grade: 1-6; outcome: an `Outcome`; span: the right characters of the statement
+    `about[0]`, as "start-end", recorded only; withdraw: the id of another judgement.
     """
 
     id: str

@@ -24,6 +24,12 @@ def test_the_ledger_serves_postgresql() -> None:
         assert [row.report.name for row in ledger.statements('"will go" troop*', Wanted(source="official"))] == ["chosun.html"]
         assert [row.name for row in ledger.reports("it's said")] == []
         assert [row.via for row in ledger.sources("tv chosun")] == [(("The Daily", 2),)]
+        for query in (None, "chosun"):
+            assert ledger.count_reports(query) == len(ledger.report_rows(query)) > 0
+            assert ledger.count_statements(query) == len(list(ledger.statements(query, limit=9)))
+        assert (ledger.claim_rows("chosun"), ledger.claim_facets("chosun"), ledger.place_rows(), ledger.source_rows()) == ([], {}, [], [])
+        assert [row.report.name for row in ledger.said("tv chosun")] == ["chosun.html", "denial.html"]
+        assert len(ledger.editions(story()[0].report.id)) == 1
         ledger.fail(Failure("a", "b"))
         assert ledger.failures() == [Failure("a", "b")]
         ledger.recover("a")

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 
 from ledger.samples import extractions
 from link.story import bag, by, digested, own, report
+from reportedly.link import face
 from reportedly.link.digest import bare, digest, sentence
 from reportedly.types import Extraction, Span
 
@@ -21,8 +22,9 @@ def test_a_headline_is_no_telling() -> None:
 
 def test_a_digest_read_back_is_the_same() -> None:
     one = digested(CRANE)
-    again = digest(CRANE, lambda _: pytest.fail("vectors are known"), np.frombuffer(one.packed, "<f2").reshape(-1, 384).astype(np.float32))
+    again = digest(CRANE, lambda _: pytest.fail("vectors are known"), face(one.packed).vectors)
     assert np.array_equal(one.vectors, again.vectors)
+    assert face(one.packed).figures == one.figures
     assert (one.keys, one.credits, one.statements) == (again.keys, again.credits, again.statements)
 
 

@@ -1,12 +1,14 @@
 """The count of origins, rule by rule: DESIGN.md (Origins) and the table of the labels' conventions."""
 
 import random
+from collections.abc import Sequence
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from link.story import By, Story, by, own, report, told_by
-from reportedly.link.origins import _interval
+from reportedly.link.origins import HELD, _interval, ways
 from reportedly.types import Extraction
 
 CRANE = "the crane at berth four will be taken down in June"
@@ -347,3 +349,42 @@ def test_the_interval_holds_the_expected(chances: list[float]) -> None:
     low, high = _interval(chances)
     assert 0 <= low <= high <= len(chances)
     assert low - 1 <= sum(chances) <= high + 1
+    masses = np.array([1.0])
+    for chance in chances:
+        masses = np.convolve(masses, (1 - chance, chance))
+    if masses[0] < 1:  # somebody was first
+        masses[0] = 0
+        masses /= masses.sum()
+    assert masses[low:high + 1].sum() >= HELD - 1e-9
+
+
+def test_the_interval_is_the_shortest() -> None:
+    assert _interval([0.97, 0.05]) == (1, 1)
+    assert _interval([1.0, 0.5]) == (1, 2)
+    assert _interval([]) == (0, 0)
+
+
+DETAILS = ("Divers found two metres of silt along the western wall.", "The bill comes to eleven million crowns, mostly borrowed.",
+           "Ferries to the outer islands will sail from the coal pier.", "Dockers fear for their shifts and demand a written promise.")
+REWORDED = ("Two metres of silt lie along the wall in the west, divers say.", "Eleven million crowns is the bill, much of it borrowed money.",
+            "From the old coal pier ferries sail to the islands.", "A written promise is what dockers demand, who fear for shifts.")
+OTHERS = ("Trams to the hospital resume on Monday.", "Anglers welcome the cleaner river below the weir.",
+          "Shopkeepers on the route lost a third of their custom.", "The gymnasium hosts a meeting of the paper workers.")
+
+
+def weighed(first: Sequence[str], then: Sequence[str]) -> float:
+    """How many times the odds of a parent of a report without a source are taken, by its details and those of the report before it."""
+    story = days(("Sable TV", f"Ana Brkic said [{CRANE}]. {' '.join(first)}", by(("Ana Brkic", "person"))),
+                 ("Island Echo", f"[{CRANE.capitalize()}]. {' '.join(then)}", own()))
+    return dict(ways(story.tellings, story.lines).values())["unsourced"]
+
+
+def test_who_tells_the_same_details_in_the_same_order_hardly_began_it() -> None:
+    rewritten, shuffled, alone = (weighed(DETAILS, then) for then in (REWORDED, REWORDED[::-1], OTHERS))
+    assert rewritten > 5
+    assert rewritten > shuffled > alone
+    assert alone < 0.5
+
+
+def test_without_details_nothing_is_weighed() -> None:
+    assert weighed((), ()) == 1

@@ -34,7 +34,15 @@ def test_the_rest() -> None:
     found = ruled(("date", (A,), "2025-01-01"), ("source", (), "B"), ("grade", (A,), "3"), ("outcome", (A,), "happened"), ("accept", (B,), None),
                   ("accept", (C,), None), ("reject", (C,), None))
     assert found == Rulings(dates={"ra": "2025-01-01"}, sources={"sable tv": "B"}, grades={A: 3}, outcomes={A: "happened"},
-                            accepted=frozenset({B}))
+                            rejected=frozenset({C}))
+
+
+def test_what_is_no_statement_is_joined_with_nothing_until_it_is_accepted_or_merged() -> None:
+    found = ruled(("merge", (A, B, C), None), ("reject", (B,), None))
+    assert (set(found.together), set(found.rejected)) == ({(A, C)}, {B})
+    assert ruled(("reject", (B,), None), ("accept", (B,), None)).rejected == frozenset()
+    found = ruled(("reject", (B,), None), ("merge", (A, B), None))
+    assert (set(found.together), set(found.rejected)) == ({(A, B)}, set())
 
 
 def test_a_withdrawal_undoes_and_can_be_withdrawn_itself() -> None:

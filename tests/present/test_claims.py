@@ -334,6 +334,34 @@ def test_a_sources_grade_is_withdrawn(here: Path) -> None:
 def test_accepting_a_claim_is_noted(here: Path) -> None:
     ran(here, "judge", "accept", claim(here)["id"], "--note", "read it myself")
     assert "read it myself" in ran(here, "judge", "log").out
+    assert "accepted  by Kim" in ran(here, "trace", claim(here)["id"]).out
+    ran(here, "judge", "withdraw", ran(here, "judge", "log", "--json").lines[0]["id"])
+    assert "accepted" not in ran(here, "trace", claim(here)["id"]).out
+
+
+def test_what_is_no_statement_counts_no_more(here: Path) -> None:
+    before = ran(here, "trace", "--all", "--json").out
+    ran(here, "judge", "reject", claim(here)["id"], "quay.html")
+    kept, alone = (c for c in ran(here, "claims", "berth", "--json").lines if c["mode"] == "forecast")
+    assert (kept["outlets"], kept["origins"]["possible"]) == (3, 1)
+    assert (alone["outlets"], alone["window"]) == (1, None)
+    assert "rejected  by Kim" in ran(here, "trace", alone["id"]).out
+    undone(here, before)
+
+
+def test_a_judgement_is_withdrawn_once(here: Path) -> None:
+    ran(here, "judge", "source", "Sable TV", "A")
+    id_ = ran(here, "judge", "log", "--json").lines[0]["id"]
+    ran(here, "judge", "withdraw", id_)
+    done = run("judge", "withdraw", id_, cwd=here, env={"REPORTEDLY_USER": "Kim"})
+    assert done.code == 2
+    assert "withdrawn already" in done.complaints[0]
+
+
+def test_a_note_has_its_limit(here: Path) -> None:
+    done = run("judge", "source", "Sable TV", "A", "--note", "n" * 2001, cwd=here, env={"REPORTEDLY_USER": "Kim"})
+    assert done.code == 2
+    assert "2,000 are kept at most" in done.complaints[0]
 
 
 def test_who_judges_is_who_is_logged_in_unless_told(here: Path) -> None:
@@ -382,8 +410,11 @@ def test_an_older_ledger_is_linked_when_claims_are_first_asked(here: Path) -> No
     with sqlite3.connect(path) as old:
         for kind in ("trigger", "index", "table"):
             for (name,) in old.execute("SELECT name FROM sqlite_master WHERE type = ? AND sql IS NOT NULL AND tbl_name IN "
-                                       "('claim', 'telling', 'pair', 'shared', 'digest', 'meeting', 'judgement')", (kind,)).fetchall():
+                                       "('claim', 'telling', 'pair', 'shared', 'digest', 'meeting', 'judgement', 'facet', 'change')",
+                                       (kind,)).fetchall():
                 old.execute(f"DROP {kind} {name}")
+        for index in ("source_folded", "hop_entity"):
+            old.execute(f"DROP INDEX {index}")
         old.execute("UPDATE reportedly_version SET version_num = 'v0002'")
     old.close()
     assert claim(here)["outlets"] == 4

@@ -8,7 +8,24 @@ Rows are appended, never edited; ids come from content; every span keeps its wor
 """
 
 from reportedly.ledger.linked import Linked, PairRow
-from reportedly.ledger.rows import ReportRow, SourceRow, StatementRow, Wanted, WantedClaims
+from reportedly.ledger.rows import (
+    ClaimRow,
+    Edition,
+    PlaceRow,
+    ReportRow,
+    Said,
+    SourceCount,
+    SourcePage,
+    SourceRow,
+    StatementRow,
+    Wanted,
+    WantedClaims,
+    Worst,
+)
 from reportedly.ledger.store import Ledger, given_key, open_ledger
 
-__all__ = ["Ledger", "Linked", "PairRow", "ReportRow", "SourceRow", "StatementRow", "Wanted", "WantedClaims", "given_key", "open_ledger"]
+__all__ = [
+    "ClaimRow", "Edition", "Ledger", "Linked", "PairRow", "PlaceRow", "ReportRow", "Said", "SourceCount", "SourcePage", "SourceRow",
+    "StatementRow",
+    "Wanted", "WantedClaims", "Worst", "given_key", "open_ledger",
+]

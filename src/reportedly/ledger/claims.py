@@ -5,9 +5,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, or_, select
 
-from reportedly.ledger.dialect import matches
+from reportedly.ledger.dialect import matches, passed
 from reportedly.ledger.rows import WantedClaims
-from reportedly.ledger.schema import claim, hop, newest, report, source, statement, telling
+from reportedly.ledger.schema import claim, facet, hop, newest, report, source, statement, telling
 from reportedly.ledger.search import folded, storable, terms
 
 PAGE = 100  # rows read at a time
@@ -15,41 +15,72 @@ PAGE = 100  # rows read at a time
 
 def list_claims(connection: Connection, query: str | None, wanted: WantedClaims, limit: int | None) -> Iterator[bytes]:
     """The most retold on the fewest origins first: outlets over established origins, then outlets, then the newest."""
-    ratio = claim.c.outlets * 1.0 / func.max(claim.c.established, 1) if connection.dialect.name == "sqlite" else (
-        claim.c.outlets * 1.0 / func.greatest(claim.c.established, 1))
-    asked = (select(claim.c.data).where(*_wanted(connection, query, wanted))
-             .order_by(ratio.desc(), claim.c.outlets.desc(), claim.c.statements.desc(), claim.c.latest.desc(), claim.c.id).limit(limit))
+    asked = (select(claim.c.data).where(*clauses(connection, query, wanted))
+             .order_by(ratio(connection).desc(), claim.c.outlets.desc(), claim.c.statements.desc(), claim.c.latest.desc(),
+                       claim.c.id).limit(limit))
     yield from _data(connection, asked)
 
 
-def _wanted(connection: Connection, query: str | None, wanted: WantedClaims) -> Iterator[ColumnElement[bool]]:
+def ratio(connection: Connection) -> ColumnElement[Any]:
+    """Outlets by established origins, of which none counts as one."""
+    least = func.max if connection.dialect.name == "sqlite" else func.greatest
+    return claim.c.outlets * 1.0 / least(claim.c.established, 1)
+
+
+def clauses(connection: Connection, query: str | None, wanted: WantedClaims, *, through: bool = False) -> Iterator[ColumnElement[bool]]:
+    """What a query and a choice of facets ask of claims; `through`: which so many fit that all are gone through."""
+    id_ = passed(connection.dialect.name, claim.c.id) if through else claim.c.id
     if query is not None and query.strip():
-        words = terms(query)
-        found = (select(telling.c.claim).select_from(telling.join(newest, newest.c.report == telling.c.report))
-                 .join(statement, and_(statement.c.extraction == newest.c.id, statement.c.id == newest.c.id + "/" + telling.c.statement))
-                 .where(matches(connection.dialect.name, statement, words))) if words else None
-        yield claim.c.id.in_(found) if found is not None else literal(value=False)
+        yield _has_words(connection, id_, query)
     if wanted.outlet is not None:
-        yield claim.c.id.in_(select(telling.c.claim).select_from(telling.join(newest, newest.c.report == telling.c.report))
-                             .where(telling.c.report.in_(_reports_of(wanted.outlet))))
-    for column, value in ((claim.c.mode, wanted.mode), (claim.c.outcome, wanted.outcome)):
+        yield or_(id_.in_(_under("outlet", wanted.outlet)), id_.in_(
+            select(telling.c.claim).where(telling.c.report.in_(_reports_of(wanted.outlet)))))
+    for kind in ("source", "kind", "actor", "place", "level", "month"):
+        value = getattr(wanted, kind)
         if value is not None:
-            yield column == value
+            yield id_.in_(_under(kind, value))
+    for column, word in ((claim.c.mode, wanted.mode), (claim.c.outcome, wanted.outcome)):
+        if word is not None:
+            yield column == storable(word)
+    if wanted.grade is not None:
+        yield claim.c.grade == wanted.grade
+    yield from _told(wanted)
+    if wanted.state is not None:
+        yield in_state(wanted.state, day(wanted.today))
+
+
+def _has_words(connection: Connection, id_: ColumnElement[str], query: str) -> ColumnElement[bool]:
+    words = terms(query)
+    if not words:
+        return literal(value=False)
+    rows = select(statement.c.n).where(matches(connection.dialect.name, statement, words))
+    return id_.in_(select(telling.c.claim).where(telling.c.row.in_(rows)))
+
+
+def _told(wanted: WantedClaims) -> Iterator[ColumnElement[bool]]:
     if wanted.retold > 1:
         yield claim.c.outlets >= wanted.retold
     if wanted.since is not None:
-        yield claim.c.published >= wanted.since
+        yield claim.c.published >= storable(wanted.since)
     if wanted.until is not None:
-        yield claim.c.published < wanted.until
-    if wanted.state is not None:
-        yield _in_state(wanted.state, wanted.today or "9999")
+        yield claim.c.published < storable(wanted.until)
+
+
+def _under(kind: str, value: str) -> Select[tuple[str]]:
+    return select(facet.c.claim).where(facet.c.kind == kind, facet.c.value == storable(value))
 
 
 def _reports_of(outlet: str) -> Select[tuple[str]]:
     return select(report.c.id).where(func.lower(report.c.outlet) == storable(outlet).lower())
 
 
-def _in_state(state: str, today: str) -> ColumnElement[bool]:
+def day(today: str | None) -> str:
+    """The day from which forecasts are looked at; without one, the last."""
+    return storable(today or "9999")
+
+
+def in_state(state: str, today: str) -> ColumnElement[bool]:
+    """The clause for a state on a day."""
     pending = claim.c.outcome == "pending"
     closed = and_(claim.c.end.is_not(None), claim.c.end <= today)
     opened = or_(claim.c.start.is_(None), claim.c.start <= today)

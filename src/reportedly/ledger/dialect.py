@@ -5,8 +5,9 @@ to migration v0001 and stays as it is; a later migration brings its own beside i
 """
 
 from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import ColumnElement, Table, bindparam, text
+from sqlalchemy import ColumnElement, Table, bindparam, literal_column, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql.dml import Insert as PostgresInsert
 from sqlalchemy.dialects.sqlite.dml import Insert as SqliteInsert
@@ -57,7 +58,8 @@ APPEND_ONLY = {
     ),
 }
 
-SQLITE_PRAGMAS = ("PRAGMA foreign_keys=ON", "PRAGMA synchronous=FULL")
+# 16 MB of pages for each connection: with the 2 MB that are usual, sorting 50,000 statements took 0.66 s instead of 0.17 s.
+SQLITE_PRAGMAS = ("PRAGMA foreign_keys=ON", "PRAGMA synchronous=FULL", "PRAGMA cache_size=-16384")
 
 _MATCH = {
     "sqlite": "{table}.n IN (SELECT rowid FROM {table}_words WHERE {table}_words MATCH :words)",
@@ -75,6 +77,11 @@ def insert_new(dialect: str, table: Table) -> SqliteInsert | PostgresInsert:
     if dialect == "sqlite":
         return sqlite.insert(table).on_conflict_do_nothing()
     return postgresql.insert(table).on_conflict_do_nothing()
+
+
+def passed(dialect: str, column: Any) -> ColumnElement[Any]:
+    """The column, by which SQLite then looks no row up: it goes through the rows instead, which is faster where most of them fit."""
+    return literal_column(f"+{column.table.name}.{column.name}", column.type) if dialect == "sqlite" else column
 
 
 def matches(dialect: str, table: Table, terms: tuple[Term, ...]) -> ColumnElement[bool]:

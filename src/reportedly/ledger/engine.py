@@ -18,6 +18,7 @@ from reportedly.ledger.dialect import SQLITE_PRAGMAS
 
 TRACE = "REPORTEDLY_TRACE_SQL"
 SQL_LOG = logging.getLogger("reportedly.ledger.sql")
+KEPT = 16  # connections
 _MAGIC = b"SQLite format 3\0"
 
 
@@ -71,8 +72,8 @@ def make_engine(url: URL, wait: float) -> Engine:
     sqlite = url.get_backend_name() == "sqlite"
     options: dict[str, Any] = {"timeout": wait} if sqlite else {"options": f"-c lock_timeout={int(wait * 1000)}"}
     try:
-        # As many connections as there are listings being read at once; SQLite's cost next to nothing.
-        engine = create_engine(url, connect_args=options, max_overflow=-1)
+        # As many connections as there are listings being read at once; some are kept, with what they have in memory.
+        engine = create_engine(url, connect_args=options, pool_size=KEPT, max_overflow=-1)
     except (ImportError, NoSuchModuleError):
         raise LedgerError("a ledger on PostgreSQL needs its driver: pip install 'psycopg[binary]'") from None
     if sqlite:

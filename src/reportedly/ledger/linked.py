@@ -3,18 +3,21 @@
 One object in one transaction: a batch of reports is linked wholly or not at all.
 """
 
+import hashlib
 import json
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Literal, NamedTuple, cast
 
-from sqlalchemy import Connection, delete, insert, or_, select
+from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from reportedly import codec
+from reportedly.ledger.claim_head import claim_row, facets
 from reportedly.ledger.dialect import insert_new
 from reportedly.ledger.read_back import extraction_by_id
-from reportedly.ledger.schema import claim, digest, judgement, meeting, newest, pair, shared, telling
+from reportedly.ledger.schema import change, claim, digest, facet, judgement, meeting, newest, pair, shared, statement, telling
+from reportedly.ledger.search import storable
 from reportedly.types import Claim, Extraction, Judgement
 
 BATCH = 400  # values in one IN: far under what any database takes
@@ -99,6 +102,12 @@ class Linked:
             for data, vectors in self._connection.execute(select(digest.c.data, digest.c.vectors).where(digest.c.report.in_(some))):
                 yield DigestRow(codec.decode_extraction(_unpacked(data)), vectors)
 
+    def faces(self, reports: Collection[str]) -> Iterator[tuple[str, bytes]]:
+        """(report, the bytes of its vectors and figures) of these reports, in no order."""
+        for some in _batches(reports):
+            yield from ((row[0], row[1]) for row in self._connection.execute(
+                select(digest.c.report, digest.c.vectors).where(digest.c.report.in_(some))))
+
     def put_pairs(self, pairs: Iterable[tuple[Any, ...]]) -> None:
         """Keep pairs, given in the order of `PairRow`; those that are there stay as they are."""
         rows = [dict(zip(PairRow._fields, p, strict=True)) for p in pairs]
@@ -141,12 +150,29 @@ class Linked:
         """Put these claims in the place of those."""
         for some in _batches({*gone, *(c.id for c in made)}):
             self._connection.execute(delete(telling).where(telling.c.claim.in_(some)))
+            self._connection.execute(delete(facet).where(facet.c.claim.in_(some)))
             self._connection.execute(delete(claim).where(claim.c.id.in_(some)))
         if made:
-            self._connection.execute(insert(claim), [_claim_row(c) for c in made])
+            rows = self._rows({t.report.id for c in made for t in c.tellings})
+            self._connection.execute(insert(claim), [claim_row(c) for c in made])
+            self._connection.execute(insert(facet), [{"kind": k, "value": v, "claim": c.id} for c in made for k, v in facets(c)])
             self._connection.execute(insert(telling), [
-                {"key": f"{t.report.id}/{t.statement.id}", "claim": c.id, "report": t.report.id, "statement": t.statement.id}
-                for c in made for t in c.tellings])
+                {"key": key, "claim": c.id, "report": t.report.id, "statement": t.statement.id, "row": rows.get(key, 0)}
+                for c in made for t in c.tellings for key in [f"{t.report.id}/{t.statement.id}"]])
+        self._connection.execute(update(change).values(made=change.c.made + 1))
+
+    def _rows(self, reports: Collection[str]) -> dict[str, int]:
+        """By "report/local id": the numbers of the rows of these reports' statements."""
+        found: dict[str, int] = {}
+        for some in _batches(reports):
+            asked = (select(newest.c.report, statement.c.id, statement.c.n)
+                     .join_from(newest, statement, statement.c.extraction == newest.c.id).where(newest.c.report.in_(some)))
+            found |= {f"{report}/{id_.rpartition('/')[2]}": n for report, id_, n in self._connection.execute(asked)}
+        return found
+
+    def claim_tag(self, id_: str) -> str:
+        """What changes whenever a claim does; empty if there is none of this id."""
+        return tag_of(self._connection, id_)
 
     def judgements(self) -> list[Judgement]:
         """All judgements in the order in which they were made."""
@@ -166,6 +192,12 @@ def read_judgements(connection: Connection) -> list[Judgement]:
                       row["note"]) for row in connection.execute(select(judgement).order_by(judgement.c.n)).mappings()]
 
 
+def tag_of(connection: Connection, id_: str) -> str:
+    """What changes whenever the claim of this id does; empty if there is none."""
+    data = connection.scalar(select(claim.c.data).where(claim.c.id == storable(id_)))
+    return "" if data is None else hashlib.sha256(data).hexdigest()[:16]
+
+
 def read_claim(connection: Connection, data: bytes) -> Claim:
     """A claim from its row's `data`; the claims that bear on it by the ids that they have now."""
     found = codec.decode_trace(_unpacked(data))
@@ -180,22 +212,6 @@ def read_claim(connection: Connection, data: bytes) -> Claim:
 def _unpacked(data: bytes) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
     return found
-
-
-def _claim_row(c: Claim) -> dict[str, Any]:
-    head = codec.encode_claim(c)
-    data = zlib.compress(json.dumps(codec.encode_trace(c), ensure_ascii=False).encode("utf-8", "surrogatepass"), 1)
-    latest = max((t.report.published for t in c.tellings if t.report.published), default=None)
-    roles = {t.role for t in c.tellings}
-    return {
-        "id": c.id, "text": c.text, "mode": c.mode, "statements": head["statements"], "reports": head["reports"], "outlets": head["outlets"],
-        "first": c.first.id, "outlet": c.first.outlet, "published": c.first.published, "latest": latest, "established": c.origins.established,
-        "possible": c.origins.possible, "expected": c.origins.expected, "circular": int(c.origins.circular),
-        "start": c.window[0] if c.window else None, "end": c.window[1] if c.window else None, "outcome": c.outcome,
-        "denied": int("denial" in roles),
-        "corrected": int(bool(roles & {"correction", "retraction"})),
-        "hardened": int(any((d.facet, d.direction) in {("certainty", "hardened"), ("attribution", "dropped")} for d in c.drift)),
-        "grade": c.grade, "data": data}
 
 
 def _batches(values: Collection[Any]) -> Iterator[list[Any]]:

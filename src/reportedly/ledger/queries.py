@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Join, Table, and_, distinct, exists, func, literal, not_, select
 
-from reportedly.ledger.dialect import matches
+from reportedly.ledger.dialect import matches, passed
 from reportedly.ledger.read_back import BATCH, STATEMENT
 from reportedly.ledger.rows import ReportRow, SourceRow, Wanted
 from reportedly.ledger.schema import (
@@ -60,15 +60,46 @@ def list_reports(connection: Connection, query: str | None) -> Iterator[ReportRo
         yield report_row(row)
 
 
-def list_statements(connection: Connection, query: str | None, wanted: Wanted,
-                    limit: int | None) -> Iterator[Sequence[Sequence[Any]]]:
-    """Statements in batches, newest report first: the report's five columns, then those of `STATEMENT`."""
-    asked = (select(*_REPORT, *STATEMENT)
-             .join_from(newest, report, report.c.edition == newest.c.edition)
-             .join(statement, statement.c.extraction == newest.c.id)
-             .where(*_found(connection, query, statement), *_facets_of(wanted))
-             .order_by(*_NEWEST_FIRST, statement.c.position).limit(limit))
-    yield from connection.execute(asked, execution_options={"yield_per": BATCH}).partitions()
+def list_statements(connection: Connection, query: str | None, wanted: Wanted, limit: int | None,
+                    offset: int = 0, *, many: bool = False) -> Iterator[Sequence[Sequence[Any]]]:
+    """Statements in batches, newest report first: the report's five columns, then those of `STATEMENT`.
+
+    `many`: a page is asked for, and so many statements fit that it is soon full: reports are gone through in their order.
+    """
+    asked = select(*_REPORT, *STATEMENT).select_from(_newest_statements())
+    order = (*_NEWEST_FIRST, statement.c.position)
+    clauses = statement_clauses(connection, query, wanted)
+    if limit is None and not offset:
+        yield from connection.execute(asked.where(*clauses).order_by(*order), execution_options={"yield_per": BATCH}).partitions()
+        return
+    tables = _in_order(connection) if many else _newest_statements()
+    page = select(statement.c.n).select_from(tables).where(*clauses).order_by(*order).limit(limit).offset(offset)
+    numbers = connection.scalars(page).all()  # a page of numbers is sorted much faster than the rows
+    for at in range(0, len(numbers), BATCH):
+        yield connection.execute(asked.where(statement.c.n.in_(numbers[at:at + BATCH])).order_by(*order)).all()
+
+
+def _newest_statements() -> Join:
+    return newest.join(report, report.c.edition == newest.c.edition).join(statement, statement.c.extraction == newest.c.id)
+
+
+def newest_first(connection: Connection) -> Join:
+    """Reports with their newest extractions, of which SQLite reads no more than a page needs: it begins with the newest report."""
+    return report.join(newest, newest.c.edition == passed(connection.dialect.name, report.c.edition))
+
+
+def _in_order(connection: Connection) -> Join:
+    return newest_first(connection).join(statement, statement.c.extraction == passed(connection.dialect.name, newest.c.id))
+
+
+def statement_clauses(connection: Connection, query: str | None, wanted: Wanted) -> list[ColumnElement[bool]]:
+    """What a query and a choice of facets ask of statements."""
+    return [*_found(connection, query, statement), *_facets_of(wanted)]
+
+
+def is_extraction(connection: Connection, id_: str) -> bool:
+    """Whether there is an extraction of this id."""
+    return bool(connection.execute(select(exists().where(extraction.c.id == storable(id_)))).scalar_one())
 
 
 def _facets_of(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
@@ -78,7 +109,7 @@ def _facets_of(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
         if wanted.source is not None:
             cited = cited.where(_has_words(source, folded(wanted.source)))
         if wanted.kind is not None:
-            cited = cited.where(source.c.kind == wanted.kind)
+            cited = cited.where(source.c.kind == storable(wanted.kind))
         yield statement.c.id.in_(cited)
     if wanted.actor is not None:
         yield statement.c.id.in_(select(actor.c.statement).where(
@@ -90,15 +121,15 @@ def _facets_of(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
         yield statement.c.id.in_(select(time.c.statement).where(*_overlaps(wanted)))
     for column, value in ((statement.c.mode, wanted.mode), (statement.c.polarity, wanted.polarity), (statement.c.level, wanted.level)):
         if value is not None:
-            yield column == value
+            yield column == storable(value)
 
 
 def _overlaps(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     """Clauses for times that share a day with what is wanted; an open end reaches as far as one likes."""
     if wanted.end is not None:
-        yield time.c.start.is_(None) | (time.c.start < wanted.end)
+        yield time.c.start.is_(None) | (time.c.start < storable(wanted.end))
     if wanted.start is not None:
-        yield time.c.end.is_(None) | (time.c.end > wanted.start)
+        yield time.c.end.is_(None) | (time.c.end > storable(wanted.start))
 
 
 def list_sources(connection: Connection, query: str | None) -> Iterator[SourceRow]:

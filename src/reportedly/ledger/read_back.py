@@ -52,7 +52,7 @@ STATEMENT = (statement.c.id, statement.c.text, statement.c.attribution, statemen
 def extraction_by_id(connection: Connection, id_: str) -> Extraction:
     """A whole extraction, as it was added; its report's `name` and `sha256` as they were first given."""
     rows = connection.execute(select(*STATEMENT).where(statement.c.extraction == id_).order_by(statement.c.position)).all()
-    return Extraction(_report(connection, id_), _attributions(connection, id_), tuple(read_statements(connection, rows)))
+    return Extraction(report_by_id(connection, id_), _attributions(connection, id_), tuple(read_statements(connection, rows)))
 
 
 def read_statements(connection: Connection, rows: Sequence[Sequence[Any]]) -> list[Statement]:
@@ -145,7 +145,8 @@ def _attributions(connection: Connection, id_: str) -> tuple[Attribution, ...]:
         for of, start, end, parent, quotation, score, kind, act in connection.execute(asked))
 
 
-def _report(connection: Connection, id_: str) -> Report:
+def report_by_id(connection: Connection, id_: str) -> Report:
+    """The report of an extraction; its `name` and `sha256` as they were first given."""
     r = report.c
     asked = select(report).join_from(extraction, report, r.edition == extraction.c.edition).where(extraction.c.id == id_)
     fields: dict[str, Any] = dict(connection.execute(asked).mappings().one())

@@ -48,7 +48,8 @@ report = Table(
     "report", metadata, _number("n", key=True), _text("edition"), _text("id"), _text("sha256"), _text("name"),
     _text("url", null=True), _text("outlet", null=True), _text("title", null=True), _text("byline", null=True),
     _text("published", null=True), _text("language", null=True), _text("text"),
-    UniqueConstraint("edition"), Index("report_id", "id"), Index("report_name", "name"), sqlite_strict=True)
+    UniqueConstraint("edition"), Index("report_id", "id"), Index("report_name", "name"), Index("report_published", "published", "edition"),
+    sqlite_strict=True)
 
 # Web Annotation selectors: position (start, end) and quote (exact, and up to 32 characters on either side).
 span = Table(
@@ -65,7 +66,8 @@ skipped = Table(
 
 extraction = Table(
     "extraction", metadata, _number("n", key=True), _text("id"), _text("report"), _text("edition", "report.edition"),
-    _text("extractor"), UniqueConstraint("id"), Index("extraction_report", "report", "n"), sqlite_strict=True)
+    _text("extractor"), UniqueConstraint("id"), Index("extraction_report", "report", "n"),
+    Index("extraction_edition", "edition", "report", "id"), sqlite_strict=True)
 
 # The id is "extraction/local id"; `score` is the float's own notation, which text keeps exactly.
 attribution = Table(
@@ -80,7 +82,7 @@ attribution_span = Table(
 # `report` is set for the anonymous and the nameless: one report's "official" is never another's. `folded` is for finding.
 source = Table(
     "source", metadata, _text("id", key=True), _text("name", null=True), _text("kind"), _text("report", null=True),
-    _text("folded"), sqlite_strict=True)
+    _text("folded"), Index("source_folded", "folded"), sqlite_strict=True)
 
 # `found_by` has the other words that full-text search finds it by: its sources, the report's outlet and title. `certainty` is the JSON
 # of codec.py, `level` its factuality in words; these and mode and polarity are null in what an older version found.
@@ -98,7 +100,7 @@ hop = Table(
     "hop", metadata, _text("statement", "statement.id", key=True), _number("position", key=True), _text("source", "source.id"),
     _text("span", "span.id", null=True), _text("cue", "span.id"), _text("act"), _text("told", null=True),
     _text("entity", null=True), _text("detail"), _text("when", null=True), _text("anonymity", null=True),
-    Index("hop_source", "source"), sqlite_strict=True)
+    Index("hop_source", "source"), Index("hop_entity", "entity"), sqlite_strict=True)
 
 # Facets. Numbers with a fraction are the float's own notation, as in `attribution`; a facet's words are its span's.
 time = Table(
@@ -158,21 +160,32 @@ pair = Table(
     "pair", metadata, _text("one", key=True), _text("other", key=True), _text("kind", key=True), Column("probability", _REAL, nullable=False),
     _text("detail"), Index("pair_other", "other"), sqlite_strict=True)
 
-# What lists and filters need in columns; `data` is the compressed JSON of the whole claim.
+# What lists and filters need in columns; `head` is the JSON of what else a list shows, `data` the compressed JSON of the whole claim;
+# `need`: how much it needs a look (claim_head.py).
 claim = Table(
     "claim", metadata, _text("id", key=True), _text("text"), _text("mode", null=True), _number("statements"), _number("reports"),
-    _number("outlets"),
-    _text("first"), _text("outlet", null=True), _text("published", null=True), _text("latest", null=True), _number("established"),
-    _number("possible"),
-    Column("expected", _REAL, nullable=False), _number("circular"), _text("start", null=True), _text("end", null=True),
-    _text("outcome", null=True),
-    _number("denied"), _number("corrected"), _number("hardened"), _number("grade", null=True), _bytes("data"), sqlite_strict=True)
+    _number("outlets"), _text("first"), _text("outlet", null=True), _text("published", null=True), _text("latest", null=True),
+    _number("established"), _number("possible"), Column("expected", _REAL, nullable=False), _number("circular"), _text("start", null=True),
+    _text("end", null=True), _text("outcome", null=True), _text("settled", null=True), _number("denied"), _number("corrected"),
+    _number("hardened"), _number("grade", null=True), _number("suggested", null=True), Column("need", _REAL, nullable=False), _text("head"),
+    _bytes("data"),
+    Index("claim_order", "need", "outlets", "established", "statements", "latest", "published", "outcome", "settled", "start", "end", "mode",
+          "denied", "corrected", "circular", "hardened", "grade", "id"),
+    Index("claim_forecast", "outcome", "settled", "start", "end", "outlets", "id"), sqlite_strict=True)
 
+# Under which values a claim is found; `kind`: outlet, source, kind, actor, place, month, mode, level, state, grade.
+facet = Table("facet", metadata, _text("kind", key=True), _text("value", key=True), _text("claim", key=True), Index("facet_claim", "claim"),
+              sqlite_strict=True, sqlite_with_rowid=False)
+
+# `row` is the statement's `n`: full-text search finds by it.
 telling = Table(
-    "telling", metadata, _text("key", key=True), _text("claim"), _text("report"), _text("statement"), Index("telling_claim", "claim"),
-    Index("telling_report", "report"), Index("telling_statement", "statement"), sqlite_strict=True)
+    "telling", metadata, _text("key", key=True), _text("claim"), _text("report"), _text("statement"), _number("row"),
+    Index("telling_claim", "claim"), Index("telling_report", "report"), Index("telling_row", "row"), sqlite_strict=True)
 
-INDEXES = frozenset({"digest", "meeting", "shared", "pair", "claim", "telling"})
+# One row, which counts how often claims were made anew.
+change = Table("change", metadata, _number("made", key=True), sqlite_strict=True)
+
+INDEXES = frozenset({"digest", "meeting", "shared", "pair", "claim", "facet", "telling", "change"})
 
 # A view: one row of `extraction` for each report.
 newest = table("newest", column("n", Integer), column("id", Text), column("report", Text), column("edition", Text))

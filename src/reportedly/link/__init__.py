@@ -16,9 +16,9 @@ from pathlib import Path
 import numpy as np
 
 from reportedly.link import digest as digesting
-from reportedly.link.claims import Bond, Member, claim, claim_id_of
+from reportedly.link.claims import Bond, Member, claim, claim_id_of, dated
 from reportedly.link.cluster import cluster
-from reportedly.link.digest import Digest
+from reportedly.link.digest import Digest, Face
 from reportedly.link.embed import DEFAULT, Embedder
 from reportedly.link.match import Matcher
 from reportedly.link.pairs import KEPT, Pair, pairs, strangers
@@ -26,12 +26,17 @@ from reportedly.link.reuse import Run, Shared, shared
 from reportedly.link.rulings import Rulings, mark, meant, rulings, standing
 from reportedly.types import Claim, Extraction, Mark, Related, Span
 
-__all__ = ["KEPT", "VERSION", "Digest", "Linker", "Member", "Pair", "Rulings", "Shared", "by_statement", "found_of", "mark", "meant", "packed",
-           "pairs_of", "related", "rulings",
-           "standing", "unpacked"]
+__all__ = ["KEPT", "VERSION", "Digest", "Face", "Linker", "Member", "Pair", "Rulings", "Shared", "by_statement", "face", "found_of", "mark",
+           "meant", "packed", "pairs_of", "related", "rulings", "standing", "strangers", "unpacked"]
 
-VERSION = "link 1"  # counts up when linking gives other results: what an older one linked is linked anew
+VERSION = "link 2"  # counts up when linking gives other results: what an older one linked is linked anew
 _NO_RULES = Rulings()
+
+
+def face(packed: bytes) -> Face:
+    """The face of a report, from the bytes that `Digest.packed` gave."""
+    end = 4 + 768 * int.from_bytes(packed[:4], "little")
+    return Face(np.frombuffer(packed[4:end], "<f2").reshape(-1, 384).astype(np.float32), frozenset(np.frombuffer(packed[end:], "<f8").tolist()))
 
 
 class Linker:
@@ -42,10 +47,9 @@ class Linker:
         self._embed = Embedder(folder)
         self._match = Matcher(folder)
 
-    def digest(self, extraction: Extraction, vectors: bytes | None = None) -> Digest:
-        """What linking keeps of a report; `vectors` as `Digest.packed` gave them."""
-        known = None if vectors is None else np.frombuffer(vectors, dtype="<f2").reshape(-1, 384).astype(np.float32)
-        return digesting.digest(extraction, self._embed, known)
+    def digest(self, extraction: Extraction, packed: bytes | None = None) -> Digest:
+        """What linking keeps of a report; `packed` as `Digest.packed` gave it, so that no vector need be worked out again."""
+        return digesting.digest(extraction, self._embed, None if packed is None else face(packed).vectors)
 
     def compare(self, a: Digest, b: Digest) -> tuple[list[Pair], Shared | None]:
         """The pairs of statements that are alike, and the text that two reports share, seen from the first; a report with itself: pairs.
@@ -63,12 +67,13 @@ class Linker:
         members = {d.key(s): (d, s) for d in digests for s in d.statements}
         index = by_statement(found)
         groups = self.groups(members, pairs_of(index), rules)
-        return [self.claim([members[k] for k in group], found_of(index, group), texts, rules, related(group, index, members)) for group
+        return [self.claim([members[k] for k in group], found_of(index, group), texts, rules, related(group, index, members, rules)) for group
                 in groups]
 
     def groups(self, members: Mapping[str, Member], found: Iterable[Pair], rules: Rulings) -> tuple[tuple[str, ...], ...]:
         """The statements of each claim, by their keys."""
-        found = [p for p in found if p.one in members and p.other in members]
+        out = rejected(rules, members)
+        found = [p for p in found if p.one in members and p.other in members and not {p.one, p.other} & out]
         likeness = {(p.one, p.other): p.probability for p in found if p.kind == "same"}
         apart = [(p.one, p.other) for p in found if p.kind == "apart"]
         opening = [(p.one, p.other) for p in found if p.kind == "opening"]
@@ -104,17 +109,24 @@ def found_of(index: Mapping[str, Sequence[Pair]], keys: Collection[str]) -> list
     return [p for key in inside for p in index.get(key, ()) if p.one == key and p.other in inside]
 
 
-def related(group: Collection[str], index: Mapping[str, Sequence[Pair]], members: Mapping[str, Member]) -> list[Related]:
+def rejected(rules: Rulings, members: Mapping[str, Member]) -> set[str]:
+    """The keys of those that a person said are no statements."""
+    digests = {d.report.id: d for d, _ in members.values()} if rules.rejected else {}
+    return {d.key(s) for m in rules.rejected if (d := digests.get(m.report)) and (s := meant(m, d.statements))}
+
+
+def related(group: Collection[str], index: Mapping[str, Sequence[Pair]], members: Mapping[str, Member], rules: Rulings = _NO_RULES,
+            ) -> list[Related]:
     """What bears on a group of statements from outside of it. `Related.claim` is the statement's key: whoever shows it names its claim."""
-    inside = set(group)
+    inside, out = set(group), rejected(rules, members)
     best: dict[tuple[str, str], Related] = {}
     for mine, p in ((key, p) for key in inside for p in index.get(key, ())):
         theirs = p.other if p.one == mine else p.one
-        if p.kind not in {"outcome", "rival"} or theirs in inside:
+        if p.kind not in {"outcome", "rival"} or theirs in inside or theirs not in members or mine not in members or {mine, theirs} & out:
             continue
-        if theirs not in members or mine not in members or not _bears(p, members[mine], members[theirs]):
+        (digest, statement), (earlier, forecast) = ((dated(d, rules), s) for d, s in (members[theirs], members[mine]))
+        if not _bears(p, (earlier, forecast), (digest, statement)):
             continue
-        digest, statement = members[theirs]
         new = Related(theirs, "outcome" if p.kind == "outcome" else "rival", statement.text, digest.report.id, p.probability, p.detail,
                       statement.polarity, digest.report.published, next((t.start for t in statement.times if t.start), None))
         key = new.kind, theirs

@@ -32,14 +32,15 @@ class Bond:
 def claim(members: Sequence[Member], bonds: Mapping[str, Bond], shared: SharedText, rules: Rulings,
           related: Sequence[Related] = ()) -> Claim:
     """The claim of these statements. `bonds` by a statement's key; `related` of other claims."""
-    tellings = told([(_dated(d, rules), s) for d, s in members])
+    tellings = told([(dated(d, rules), s) for d, s in members])
     edges = {(mark.report, to): holds for (mark, to), holds in rules.edges.items() if _of_these(mark, members)}
     lines = lineage(tellings, shared, edges)
     told_first = tellings[0].statements[0]
     first = tellings[0].digest
     listed = tuple(_telling(t, s, lines, bonds) for t in tellings for s in t.statements)
     ends = origins(tellings, lines, edges)
-    when = window([(t.report, t.statement) for t in listed])
+    refused = all(any(m.report == d.report.id and meant(m, d.statements) is s for m in rules.rejected) for d, s in members)
+    when = None if refused else window([(t.report, t.statement) for t in listed])
     related = [r for r in related if r.kind != "outcome" or (when is not None and (r.published or "")[:10] >= (when[0] or ""))]
     came = outcome(when, [(t.report, t.statement) for t in listed], related)
     settled = _ruled(rules.outcomes, members)
@@ -56,11 +57,12 @@ def claim_id(first: Digest, statement: Statement) -> str:
 
 def claim_id_of(members: Sequence[Member], rules: Rulings) -> str:
     """The id of the claim of these statements, without making it."""
-    digest, statement = min(((_dated(d, rules), s) for d, s in members), key=lambda m: (order(m[0].teller), m[1].spans))
+    digest, statement = min(((dated(d, rules), s) for d, s in members), key=lambda m: (order(m[0].teller), m[1].spans))
     return claim_id(digest, statement)
 
 
-def _dated(digest: Digest, rules: Rulings) -> Digest:
+def dated(digest: Digest, rules: Rulings) -> Digest:
+    """A report as of the date that a person gave it."""
     date = rules.dates.get(digest.report.id)
     return replace(digest, report=replace(digest.report, published=date)) if date else digest
 

@@ -46,6 +46,14 @@ _CORRECTS = re.compile(
 
 
 @dataclass(frozen=True, eq=False)
+class Face:
+    """By what it is seen at a glance that two reports have nothing to do with one another; a `Digest` has the same two."""
+
+    vectors: Vectors
+    figures: frozenset[float]
+
+
+@dataclass(frozen=True, eq=False)
 class Digest:
     """What linking keeps of one report. `vectors`: float32 (statements, 384), one for each of `statements`.
 
@@ -90,8 +98,9 @@ class Digest:
 
     @property
     def packed(self) -> bytes:
-        """The vectors as little-endian float16."""
-        return self.vectors.astype("<f2").tobytes()
+        """Its face in bytes, little-endian: how many statements (uint32), their vectors (float16), its figures (float64)."""
+        return (np.array([len(self.vectors)], "<u4").tobytes() + self.vectors.astype("<f2").tobytes()
+                + np.array(sorted(self.figures), "<f8").tobytes())
 
     @cached_property
     def running(self) -> Running:

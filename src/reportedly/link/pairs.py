@@ -10,7 +10,7 @@ from typing import Literal
 
 from reportedly.link.apart import apart
 from reportedly.link.compare import Between
-from reportedly.link.digest import Digest
+from reportedly.link.digest import Digest, Face
 from reportedly.link.gist import Gist
 from reportedly.link.match import NEAR, Likeness, Matcher, shortlist
 from reportedly.link.outlets import same_outlet
@@ -80,7 +80,7 @@ def _scrap(gist: Gist) -> bool:
     return len(_WORD.findall(gist.text)) < FEWEST
 
 
-def strangers(a: Digest, b: Digest) -> bool:
+def strangers(a: Digest | Face, b: Digest | Face) -> bool:
     """Whether no statement of the one is near any of the other's, nor has a telling number in common with it: none would be on the shortlist."""
     if not len(a.vectors) or not len(b.vectors):
         return True

@@ -112,7 +112,7 @@ def shared(a: Running, b: Running) -> Shared | None:
         runs.append(Run(_stretch(a, i, last_i + length), _stretch(b, j, last_j + length), len(own)))
     if not runs:
         return None
-    return Shared(len(in_a) / a.size, len(in_b) / b.size, len(in_a), _quoted(a, b), tuple(runs))
+    return Shared(len(in_a) / a.size, len(in_b) / b.size, len(in_a), min(_quoted(a, b), _quoted(b, a)), tuple(runs))
 
 
 def covers(found: Shared, span: Span) -> float:

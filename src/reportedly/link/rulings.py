@@ -13,7 +13,7 @@ Pair = tuple[Mark, Mark]
 
 @dataclass(frozen=True, slots=True)
 class Rulings:
-    """What people ruled. Edges are (telling, parent), a parent being a report's id or `source:name`."""
+    """What people ruled. Edges are (telling, parent), a parent being a report's id or `source:name`. `rejected`: what is no statement."""
 
     together: frozenset[Pair] = frozenset()
     apart: frozenset[Pair] = frozenset()
@@ -22,25 +22,29 @@ class Rulings:
     outcomes: dict[Mark, Outcome] = field(default_factory=dict)
     grades: dict[Mark, int] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
-    accepted: frozenset[Mark] = frozenset()
+    rejected: frozenset[Mark] = frozenset()
 
 
 def rulings(judgements: Sequence[Judgement]) -> Rulings:  # noqa: C901 - a line a kind
     """Replay judgements in the order in which they were made."""
     pairs: dict[frozenset[Mark], tuple[bool, Pair]] = {}
     found = Rulings()
-    accepted: dict[Mark, bool] = {}
+    rejected: set[Mark] = set()
     for j in standing(judgements):
         if j.kind in {"merge", "split"} and len(j.about) >= 2:
+            if j.kind == "merge":
+                rejected.difference_update(j.about)
             for other in j.about[1:]:
                 pairs[frozenset({j.about[0], other})] = (j.kind == "merge", (j.about[0], other))
-        elif j.kind in {"accept", "reject"} and j.about:
-            if j.value is None:
-                accepted[j.about[0]] = j.kind == "accept"
-            else:
-                for edge in [e for e in found.edges if (e[0], e[1].casefold()) == (j.about[0], j.value.casefold())]:
-                    del found.edges[edge]
-                found.edges[j.about[0], j.value] = j.kind == "accept"
+        elif j.kind in {"accept", "reject"} and j.about and j.value:
+            for edge in [e for e in found.edges if (e[0], e[1].casefold()) == (j.about[0], j.value.casefold())]:
+                del found.edges[edge]
+            found.edges[j.about[0], j.value] = j.kind == "accept"
+        elif j.kind == "accept":
+            rejected.difference_update(j.about[:1])
+        elif j.kind == "reject" and j.about:
+            rejected.add(j.about[0])
+            _take_out(pairs, j.about[0])
         elif j.kind == "date" and j.about and j.value:
             found.dates[j.about[0].report] = j.value
         elif j.kind == "source" and j.name and j.value:
@@ -50,7 +54,17 @@ def rulings(judgements: Sequence[Judgement]) -> Rulings:  # noqa: C901 - a line 
         elif j.kind == "outcome" and j.about and j.value:
             found.outcomes[j.about[0]] = j.value  # type: ignore[assignment]
     return Rulings(frozenset(p for so, p in pairs.values() if so), frozenset(p for so, p in pairs.values() if not so), found.edges, found.dates,
-                   found.outcomes, found.grades, found.sources, frozenset(m for m, so in accepted.items() if so))
+                   found.outcomes, found.grades, found.sources, frozenset(rejected))
+
+
+def _take_out(pairs: dict[frozenset[Mark], tuple[bool, Pair]], out: Mark) -> None:
+    """Join it with nothing; those that were joined by way of it stay joined."""
+    keys = [key for key, (together, _) in pairs.items() if together and out in key]
+    joined = [next(iter(key - {out})) for key in keys if len(key) == 2]
+    for key in keys:
+        del pairs[key]
+    for other in joined[1:]:
+        pairs.setdefault(frozenset({joined[0], other}), (True, (joined[0], other)))
 
 
 def standing(judgements: Sequence[Judgement], kind: str | None = None) -> list[Judgement]:

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Annotated, get_args
 import typer
 
 from reportedly import __version__, codec
-from reportedly.errors import LedgerBusy, LedgerError, ManifestError, ModelError, ReadError, RegisterError
+from reportedly.errors import LedgerBusy, LedgerError, ManifestError, ModelError, ReadError, RegisterError, ServeError
 from reportedly.extract.model import DEFAULT
 from reportedly.pipeline import share_the_lock
-from reportedly.present import cli_claims, terminal
+from reportedly.present import cli_claims, cli_serve, terminal
 from reportedly.present.asked import interval, one_of
 from reportedly.present.output import (
     EXITS,
@@ -206,9 +206,10 @@ def reports(query: Query = None, ledger: Ledger = "reportedly.db", json_: Json =
         _nothing("no report failed" if failed else "no report", query, ledger)
 
 
-for command in (cli_claims.claims, cli_claims.trace, cli_claims.due):
+for command in (cli_claims.claims, cli_claims.trace, cli_claims.due, cli_serve.serve):
     app.command()(command)
 app.add_typer(cli_claims.judge, name="judge")
+app.add_typer(cli_serve.account, name="account")
 
 
 def main() -> None:
@@ -222,7 +223,7 @@ def main() -> None:
         code = ended.code if isinstance(ended.code, int) else 0
         if code == INTERRUPTED:
             complain("interrupted")
-    except (ManifestError, ReadError, RegisterError) as error:
+    except (ManifestError, ReadError, RegisterError, ServeError) as error:
         code = _failed(error, USAGE)
     except LedgerError as error:
         code = _failed(error, LEDGER)

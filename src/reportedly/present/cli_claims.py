@@ -15,10 +15,11 @@ from reportedly.present import tracing
 from reportedly.present.asked import interval, one_of
 from reportedly.present.output import complain, console, print_json
 from reportedly.present.words import one_line
-from reportedly.types import Claim, Mark, Mode, Outcome
+from reportedly.types import Claim, Mode, Outcome
 
 if TYPE_CHECKING:
     from reportedly.ledger import Ledger as Store
+    from reportedly.present.rulings import Ruling
 
 STATES = ("pending", "due", "overdue", "denied", "corrected", "circular", "hardened")
 
@@ -68,13 +69,16 @@ def trace(
     """Show the tree of a claim's tellings down to its origins, with what changed beside each hop."""
     if (claim is None) != all_:
         raise ManifestError("trace: give one claim, or --all")
+    from reportedly.present.rulings import accepted
+
     now, out = day(today), console()
     with linked(ledger) as store:
+        judgements = store.judgements()
         for found in store.claims() if claim is None else [_one(store, claim)]:
             if json_:
                 print_json(codec.encode_trace(found))
                 continue
-            for line in tracing.trace_lines(found, now, why=why):
+            for line in tracing.trace_lines(found, now, why=why, accepted=accepted(found, judgements)):
                 out.print(line)
             if all_:
                 out.print()
@@ -126,97 +130,100 @@ def accept(claim: Named, report: Annotated[str | None, typer.Argument(metavar="[
            parent: Annotated[str | None, typer.Argument(metavar="[PARENT]", help="… to this report or source:NAME.")] = None,
            ledger: Ledger = "reportedly.db", who: Who = None, note: Note = None) -> None:
     """Accept a claim's first telling, or the edge by which REPORT has it from PARENT."""
-    _edge("accept", ledger, (claim, report, parent), who, note)
+    from reportedly.present import rulings
+
+    if (report is None) != (parent is None):
+        raise ManifestError("accept: give REPORT and PARENT, or neither")
+    with linked(ledger) as store:
+        found = _one(store, claim)
+        _judge(store, who, note, rulings.accept(found) if report is None or parent is None else (
+            rulings.edge(store, "accept", found, report, parent)))
 
 
 @judge.command()
-def reject(claim: Named, report: Annotated[str, typer.Argument(metavar="REPORT", help="The report whose edge is wrong.")],
-           parent: Annotated[str, typer.Argument(metavar="PARENT", help="The report, or source:NAME, that it does not have it from.")],
+def reject(claim: Named, report: Annotated[str, typer.Argument(metavar="REPORT", help="The report whose edge or statement is wrong.")],
+           parent: Annotated[str | None, typer.Argument(metavar="[PARENT]",
+                                                        help="The report, or source:NAME, that it does not have it from.")] = None,
            ledger: Ledger = "reportedly.db", who: Who = None, note: Note = None) -> None:
-    """Refuse the edge by which REPORT has the claim from PARENT, or the merging of their sources. The numbers follow."""
-    _edge("reject", ledger, (claim, report, parent), who, note)
+    """Refuse the edge by which REPORT has the claim from PARENT, or the merging of their sources; without PARENT, what REPORT tells of it: it is
+    no statement. The numbers follow.
+    """
+    from reportedly.present import rulings
+
+    with linked(ledger) as store:
+        found = _one(store, claim)
+        _judge(store, who, note, *rulings.reject(store, found, report) if parent is None else (
+            rulings.edge(store, "reject", found, report, parent),))
 
 
 @judge.command()
 def merge(claim: Named, other: Annotated[str, typer.Argument(metavar="OTHER", help="The claim that is the same.")],
           ledger: Ledger = "reportedly.db", who: Who = None, note: Note = None) -> None:
     """Rule that two claims are one."""
-    from reportedly.link import mark
+    from reportedly.present import rulings
 
     with linked(ledger) as store:
-        one, two = _one(store, claim), _one(store, other)
-        if one.id == two.id:
-            raise ManifestError(f"merge: {claim!r} and {other!r} are one claim already")
-        _judge(store, "merge", who, note, about=tuple(mark(t.report.id, t.statement) for t in (*one.tellings, *two.tellings)))
+        _judge(store, who, note, rulings.merge(_one(store, claim), _one(store, other)))
 
 
 @judge.command()
 def split(claim: Named, report: Reported, ledger: Ledger = "reportedly.db", who: Who = None, note: Note = None) -> None:
     """Rule that REPORT's telling is not this claim."""
-    from reportedly.link import mark
+    from reportedly.present import rulings
 
     with linked(ledger) as store:
-        found = _one(store, claim)
-        theirs = [t for t in found.tellings if t.report.id == _report(store, report)]
-        if not theirs:
-            raise ManifestError(f"split: {report!r} does not tell {found.id}")
-        rest = [t for t in found.tellings if t.report.id != theirs[0].report.id]
-        if not rest:
-            raise ManifestError(f"split: nothing but {report!r} tells {found.id}")
-        for telling in theirs:
-            _judge(store, "split", who, note, about=(mark(telling.report.id, telling.statement),
-                                                     *(mark(t.report.id, t.statement) for t in rest)))
+        _judge(store, who, note, *rulings.split(store, _one(store, claim), report))
 
 
 @judge.command()
 def date(report: Reported, published: Annotated[str, typer.Argument(metavar="DATE", help="ISO 8601.")], ledger: Ledger = "reportedly.db",
          who: Who = None, note: Note = None) -> None:
     """Rule when a report was published."""
-    try:
-        datetime.fromisoformat(published)
-    except ValueError:
-        raise ManifestError(f"{published!r} is no date; write 2024-07-01 or 2024-07-01T08:00:00+02:00") from None
+    from reportedly.present import rulings
+
     with linked(ledger) as store:
-        _judge(store, "date", who, note, about=(Mark(_report(store, report), 0, 0),), value=published)
+        _judge(store, who, note, rulings.date(store, report, published))
 
 
 @judge.command()
 def source(name: Annotated[str, typer.Argument(metavar="NAME")], grade: Annotated[str, typer.Argument(metavar="GRADE", help="A to F.")],
            ledger: Ledger = "reportedly.db", who: Who = None, note: Note = None) -> None:
     """Grade a source by the Admiralty scale: A completely reliable … E unreliable, F cannot be judged."""
-    if grade.upper() not in tuple("ABCDEF"):
-        raise ManifestError(f"{grade!r} is no grade of a source: A to F")
-    if not name.strip():
-        raise ManifestError("source: no name is given")
+    from reportedly.present import rulings
+
+    ruling = rulings.source(name, grade)
     with linked(ledger) as store:
-        _judge(store, "source", who, note, name=name, value=grade.upper())
+        _judge(store, who, note, ruling)
 
 
 @judge.command()
 def grade(claim: Named, value: Annotated[int, typer.Argument(metavar="GRADE", min=1, max=6, help="1 to 6.")], ledger: Ledger = "reportedly.db",
           who: Who = None, note: Note = None) -> None:
     """Grade a claim by the Admiralty scale: 1 confirmed by other sources … 5 improbable, 6 truth cannot be judged."""
+    from reportedly.present import rulings
+
     with linked(ledger) as store:
-        _judge(store, "grade", who, note, about=(_mark(_one(store, claim)),), value=str(value))
+        _judge(store, who, note, rulings.grade(_one(store, claim), str(value)))
 
 
 @judge.command()
 def outcome(claim: Named, value: Annotated[str, typer.Argument(metavar="OUTCOME", help=", ".join(get_args(Outcome)))],
             ledger: Ledger = "reportedly.db", who: Who = None, note: Note = None) -> None:
     """Settle a forecast."""
+    from reportedly.present import rulings
+
     with linked(ledger) as store:
-        _judge(store, "outcome", who, note, about=(_mark(_one(store, claim)),), value=one_of(Outcome, "OUTCOME", value))
+        _judge(store, who, note, rulings.outcome(_one(store, claim), value))
 
 
 @judge.command()
 def withdraw(judgement: Annotated[str, typer.Argument(metavar="JUDGEMENT", help="Its id, from `judge log`.")], ledger: Ledger = "reportedly.db",
              who: Who = None, note: Note = None) -> None:
     """Take a judgement back: what followed from it is undone."""
+    from reportedly.present import rulings
+
     with linked(ledger) as store:
-        fitting = [j for j in store.judgements() if j.id.startswith(judgement)]
-        if len(fitting) != 1:
-            raise ManifestError(f"withdraw: {judgement!r} fits {len(fitting)} judgements; `reportedly judge log` lists them")
-        _judge(store, "withdraw", who, note, value=fitting[0].id)
+        _judge(store, who, note, rulings.withdraw(store.judgements(), judgement))
 
 
 @judge.command()
@@ -241,54 +248,24 @@ def log(ledger: Ledger = "reportedly.db", json_: Json = False) -> None:
         complain(f"no judgement in {ledger}")
 
 
-def _edge(kind: str, ledger: str, names: tuple[str, str | None, str | None], who: str | None, note: str | None) -> None:
-    from reportedly.link import mark
-
-    claim, report, parent = names
-    if (report is None) != (parent is None):
-        raise ManifestError(f"{kind}: give REPORT and PARENT, or neither")
-    with linked(ledger) as store:
-        found = _one(store, claim)
-        if report is None or parent is None:
-            _judge(store, kind, who, note, about=(_mark(found),))
-            return
-        child = _report(store, report)
-        target = parent if parent.startswith("source:") else _report(store, parent)
-        for name, id_ in ((report, child), (parent, target)):
-            if not id_.startswith("source:") and not any(t.report.id == id_ for t in found.tellings):
-                raise ManifestError(f"{kind}: {name!r} does not tell {found.id}")
-        if child == target:
-            raise ManifestError(f"{kind}: {report!r} cannot have it from itself")
-        if not target.removeprefix("source:").strip():
-            raise ManifestError(f"{kind}: source: has no name after it")
-        theirs = next(t for t in found.tellings if t.report.id == child)
-        _judge(store, kind, who, note, about=(mark(child, theirs.statement),), value=target)
-
-
-def _judge(store: "Store", kind: str, who: str | None, note: str | None, *, about: tuple[Mark, ...] = (), name: str | None = None,
-           value: str | None = None) -> None:
+def _judge(store: "Store", who: str | None, note: str | None, *ruled: "Ruling") -> None:
     from reportedly.pipeline import Linking, judgement
+    from reportedly.present.rulings import noted
 
-    made = judgement(kind, who or _me(), datetime.now(UTC).isoformat(timespec="microseconds"), note, about=about, name=name, value=value)
-    Linking().judge(store, made)
-    complain(f"judged: {made.kind} {made.id}; undo it with `reportedly judge withdraw {made.id}`")
+    linking, kept = Linking(), noted(note)
+    for r in ruled:
+        now = datetime.now(UTC).isoformat(timespec="microseconds")
+        made = judgement(r.kind, who or me(), now, kept, about=r.about, name=r.name, value=r.value)
+        linking.judge(store, made)
+        complain(f"judged: {made.kind} {made.id}; undo it with `reportedly judge withdraw {made.id}`")
 
 
-def _me() -> str:
+def me() -> str:
+    """The name that one is logged in by on this machine."""
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):
         raise ManifestError("who judges is not known: say it with --as") from None
-
-
-def _mark(claim: Claim) -> Mark:
-    from reportedly.link import mark
-
-    return mark(claim.first.id, claim.tellings[0].statement)
-
-
-def _report(store: "Store", name: str) -> str:
-    return store.extraction(name).report.id
 
 
 def _one(store: "Store", name: str) -> Claim:

@@ -1,18 +1,14 @@
 """Claims -> words on a terminal: a line or two in a list, and the tree of tellings down to the origin with the drift beside each hop."""
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
 
 from rich.text import Text
 
+from reportedly.present.phrases import CLAIM_GRADES, EDGES, WORST, drift_words, moment, origin_words, outcome_words, plural, window_words
 from reportedly.present.words import one_line
-from reportedly.types import Claim, Drift, Parent, Telling
+from reportedly.types import Claim, Judgement, Parent, Telling
 
 LABEL = 10  # columns
-_STATES = {"pending": "pending", "happened": "happened", "did_not_happen": "did not happen", "contested": "contested"}
-_WORST = frozenset({("certainty", "hardened"), ("attribution", "dropped"), ("source", "changed"), ("source", "widened"), ("quantity", "raised"),
-                    ("polarity", "changed")})
-_GRADES = {1: "confirmed by other sources", 2: "probably true", 3: "possibly true", 4: "doubtful", 5: "improbable", 6: "truth cannot be judged"}
 
 
 def claim_lines(claim: Claim, today: str) -> Text:
@@ -21,7 +17,7 @@ def claim_lines(claim: Claim, today: str) -> Text:
     line.append("\n  ").append(counts(claim), style="bold").append("".join(f" · {s}" for s in states(claim, today)))
     for label, words in _facts(claim):
         line.append("\n").append_text(_line(label, words))
-    worst = [d for d in claim.drift if (d.facet, d.direction) in _WORST] or list(claim.drift)
+    worst = [d for d in claim.drift if (d.facet, d.direction) in WORST] or list(claim.drift)
     if worst:
         more = f"  (and {len(claim.drift) - 1} more)" if len(claim.drift) > 1 else ""
         line.append("\n").append_text(_line("drift", f"{_outlet_of(claim, worst[0].report)}: {drift_words(worst[0])}{more}"))
@@ -32,8 +28,7 @@ def counts(claim: Claim) -> str:
     """`6 outlets · 1 origin`; where it may be more: `1–3 origins`."""
     o = claim.origins
     outlets = len({(t.report.outlet or t.report.name).casefold() for t in claim.tellings})
-    many = str(o.established) if o.established == o.possible else f"{o.established}–{o.possible}"
-    return f"{_plural(outlets, 'outlet')} · {many} origin{'' if many == '1' else 's'}"
+    return f"{plural(outlets, 'outlet')} · {origin_words(o.established, o.possible)}"
 
 
 def states(claim: Claim, today: str) -> Iterator[str]:
@@ -46,35 +41,25 @@ def states(claim: Claim, today: str) -> Iterator[str]:
     if roles & {"retraction", "correction"}:
         yield "retracted" if "retraction" in roles else "corrected"
     if claim.outcome:
-        yield outcome_words(claim, today)
+        yield outcome_words(claim.outcome, claim.settled, claim.window, today, claim.first.published)
     if claim.grade:
-        yield f"graded {claim.grade} ({_GRADES[claim.grade]})"
-
-
-def outcome_words(claim: Claim, today: str) -> str:
-    """`due since 2025-11-01`, `overdue since …`, `pending until …`; else the outcome and who says so."""
-    start, end = claim.window or (None, None)
-    if claim.outcome == "pending" and claim.settled is None:
-        if end is not None and today >= end:
-            return f"overdue since {end}"
-        if start is not None and today < start:
-            return f"pending, due from {start}"
-        return f"due{f' since {start}' if start else ''}{f', until {_day_before(end)}' if end else ', no end given'}"
-    return f"{_STATES[claim.outcome or 'pending']} ({claim.settled or 'proposed from later reports; a person decides'})"
+        yield f"graded {claim.grade} ({CLAIM_GRADES[claim.grade]})"
 
 
 def _facts(claim: Claim) -> Iterator[tuple[str, str]]:
     first, last = claim.tellings[0].report, claim.tellings[-1].report
-    yield "first", f"{_when(first.published)} {one_line(first.outlet or first.name)}" + (
-        "" if first.id == last.id else f" · last {_when(last.published)} {one_line(last.outlet or last.name)}")
+    yield "first", f"{moment(first.published)} {one_line(first.outlet or first.name)}" + (
+        "" if first.id == last.id else f" · last {moment(last.published)} {one_line(last.outlet or last.name)}")
     for end in claim.origins.ends[:3]:
         yield "origin" if end.established else "origin?", one_line(end.name)
     if len(claim.origins.ends) > 3:
         yield "", f"and {len(claim.origins.ends) - 3} more"
 
 
-def trace_lines(claim: Claim, today: str, *, why: bool) -> Iterator[Text]:
-    """The claim, its origins, the tree of its tellings with the drift beside each hop, what bears on it."""
+def trace_lines(claim: Claim, today: str, *, why: bool, accepted: Sequence[Judgement] = ()) -> Iterator[Text]:
+    """The claim, its origins, the tree of its tellings with the drift beside each hop, what bears on it. `accepted`: who says that its words are
+    or are no statement.
+    """
     o = claim.origins
     yield Text("“").append(one_line(claim.text), style="bold").append("”  ").append(f"[{claim.id}]", style="dim")
     yield Text("  ").append(counts(claim), style="bold").append(f" · expected {o.expected:g} ({o.low}–{o.high} with 90 %)").append(
@@ -84,7 +69,11 @@ def trace_lines(claim: Claim, today: str, *, why: bool) -> Iterator[Text]:
     for end in o.ends:
         yield _line("origin" if end.established else "origin?", one_line(end.name) + ("" if not why else f"  — {one_line(end.detail)}"))
     if claim.suggested and not claim.grade:
-        yield _line("grade", f"{claim.suggested} suggested ({_GRADES[claim.suggested]}); set by `reportedly judge grade`")
+        yield _line("grade", f"{claim.suggested} suggested ({CLAIM_GRADES[claim.suggested]}); set by `reportedly judge grade`")
+    for j in accepted:
+        where = "" if j.about[0].report == claim.first.id else f" in {_outlet_of(claim, j.about[0].report)}"
+        yield _line(f"{j.kind}ed", f"by {one_line(j.who)} {moment(j.at)}" + ("" if j.kind == "accept" else f": no statement{where}") + (
+            f"  — {one_line(j.note)}" if j.note else ""))
     yield Text()
     yield from _tree(claim, why=why)
     if claim.related:
@@ -131,7 +120,7 @@ def _node_lines(claim: Claim, tellings: Sequence[Telling], parent: Parent | None
     report = tellings[0].report
     role = tellings[0].role
     how = f"  {_how(parent)}" if parent else ""
-    yield Text(lead, style="dim").append(one_line(report.outlet or report.name), style="bold").append(f"  {_when(report.published)}").append(
+    yield Text(lead, style="dim").append(one_line(report.outlet or report.name), style="bold").append(f"  {moment(report.published)}").append(
         how, style="cyan").append("" if role == "telling" else f"  {role}", style="magenta").append(f"  [{report.id}]", style="dim")
     for telling in tellings:
         yield Text(rest, style="dim").append("“").append(one_line(telling.statement.text, 240)).append("”")
@@ -144,24 +133,9 @@ def _node_lines(claim: Claim, tellings: Sequence[Telling], parent: Parent | None
             f"  — {one_line(other.detail)}" if why else "", style="dim")
     for drift in claim.drift:
         if drift.report == report.id:
-            style = "red" if (drift.facet, drift.direction) in _WORST else "yellow"
+            style = "red" if (drift.facet, drift.direction) in WORST else "yellow"
             yield Text(rest, style="dim").append("drift     ").append(drift_words(drift), style=style).append(
                 f"  — {one_line(drift.detail)}" if why else "", style="dim")
-
-
-def drift_words(drift: Drift) -> str:
-    """`certainty hardened: “anticipates” → “will”`."""
-    return f"{drift.facet} {drift.direction}: " + (f"“{one_line(drift.before, 80)}”" if drift.before else "nothing") + " → " + (
-        f"“{one_line(drift.after, 80)}”" if drift.after else "nothing")
-
-
-def window_words(window: tuple[str | None, str | None]) -> str:
-    """`from 2025-11-01, open`; `2025-11-05`; `2025-11-01 to 2025-11-30`."""
-    start, end = window
-    if start and end:
-        last = _day_before(end)
-        return start if start == last else f"{start} to {last}"
-    return f"from {start}, open" if start else f"until {_day_before(end)}" if end else "not known"
 
 
 def _main_parent(parents: Sequence[Parent], by_report: dict[str, list[Telling]], own: str) -> Parent | None:
@@ -188,8 +162,7 @@ def _node(parent: Parent) -> str:
 
 
 def _how(parent: Parent) -> str:
-    words = {"cites": "cites", "reuses": "reuses", "shares_source": "same source"}
-    return " + ".join(words[k] for k in (parent.kind, *parent.also)) + f" {parent.probability:.2f}"
+    return " + ".join(EDGES[k] for k in (parent.kind, *parent.also)) + f" {parent.probability:.2f}"
 
 
 def _outlet_of(claim: Claim, report: str | None) -> str:
@@ -198,26 +171,3 @@ def _outlet_of(claim: Claim, report: str | None) -> str:
 
 def _line(label: str, words: str, width: int = LABEL) -> Text:
     return Text("  ").append(label.ljust(width), style="dim").append(words)
-
-
-def _when(published: str | None) -> str:
-    """In UTC, so that a tree across time zones can be read from top to bottom; as it is where it is no time."""
-    try:
-        found = datetime.fromisoformat(published or "")
-        found = found.astimezone(UTC) if found.tzinfo else found
-    except (ValueError, OverflowError):
-        return one_line((published or "no date")[:16])
-    if len(published or "") <= len("2024-01-01"):
-        return found.date().isoformat()
-    return f"{found:%Y-%m-%d %H:%M}{'Z' if found.tzinfo else ''}"
-
-
-def _day_before(end: str) -> str:
-    try:
-        return (date.fromisoformat(end[:10]) - timedelta(days=1)).isoformat()
-    except (ValueError, OverflowError):
-        return end
-
-
-def _plural(n: int, word: str) -> str:
-    return f"{n} {word}{'' if n == 1 else 's'}"

@@ -3,4 +3,4 @@
 A step that has been released is never edited: a change of the schema is a new file in `versions/` and a new name here.
 """
 
-REVISIONS = ("v0001", "v0002", "v0003")
+REVISIONS = ("v0001", "v0002", "v0003", "v0004")

@@ -51,7 +51,8 @@ _PLAINLY = re.compile(  # nothing else softens
     r"\b(?:may|might|could|can|possib\w+|perhaps|maybe|likely|probabl\w+|expect\w*|anticipat\w+|consider\w*)\b", re.I)
 _AGAINST = re.compile(r"\bunlikely\b|\bimprobable\b|\bdoubt", re.I)
 _TAIL = re.compile(r",? (?:if|unless|until|because|although|though|while|whereas|so that|in case)\b.*|, (?:who|which|where|but|as)\b.*", re.S)
-_VERB = re.compile(r"\b(?:will|would|['’]ll|shall|must|is|are|was|were|has|have|had)\b(?: (?:not|now|also|soon))*(?: [^\W\d_]+){1,2}")
+_VERB = re.compile(r"\b(?:will|would|['’]ll|shall|must)\b(?: (?:not|now|also|soon))*(?: be| have)?(?: been)? [^\W\d_]+|"
+                   r"\b(?:is|are|was|were|has|have|had)\b(?: (?:not|now|also|soon))*(?: [^\W\d_]+){1,2}")
 _PERFECT = re.compile(r"\b(?:may|might|could|must|likely to|probably) have\b")
 _PAST = re.compile(r"\b(?:was|were|had|has|have)\b|\b[a-z]{2,}ed\b|\b(?:began|came|fell|went|left|met|took|won|lost|sent|paid|built|cut|"
                    r"rose|struck|gave) ")
