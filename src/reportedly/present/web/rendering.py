@@ -56,7 +56,7 @@ def long_day(iso: str | None) -> str:
 
 
 _TEMPLATES = Environment(loader=PackageLoader("reportedly.present.web"), autoescape=True, finalize=_shown, undefined=StrictUndefined,
-                         trim_blocks=True, lstrip_blocks=True)
+                         trim_blocks=True, lstrip_blocks=True, auto_reload=False)
 _TEMPLATES.globals.update(address=address, phrases=phrases)
 _TEMPLATES.filters.update(clipped=clipped, spark=lambda row: spark(row.told), moment=phrases.moment, day=day, long_day=long_day,
                           plural=phrases.plural, window=phrases.window_words)
