@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from browser.walking import WAYS, Walker, Way
 from reportedly.ledger import open_ledger
@@ -26,6 +26,7 @@ from reportedly.types import Extraction
 SAMPLES = Path(__file__).parents[2] / "samples"
 TODAY = "2025-11-03"  # the forecast of the samples is due
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+expect.set_options(timeout=20_000)  # ms; a busy machine is no fault of the pages
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
          "--disable-sync"]
 

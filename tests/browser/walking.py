@@ -33,7 +33,7 @@ class Walker:
         self._context = browser.new_context(viewport={"width": way.width, "height": 800}, java_script_enabled=way.scripts,
                                             color_scheme=way.scheme)
         self.page: Page = self._context.new_page()
-        self.page.set_default_timeout(15_000)
+        self.page.set_default_timeout(30_000)
         self.faults: list[str] = []
         self.page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
         self.page.on("console", lambda message: self.faults.append(message.text) if message.type == "error" else None)
